@@ -1,0 +1,110 @@
+"""What the reader has to say of a workbook: problems with their place and their remedy, and the result."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final, Literal, Self
+
+from bids.workbook.content import BidContent
+
+Severity = Literal["error", "warning"]
+
+MAX_ISSUES: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`row` is the sheet's own number (1 is the first); `column` its letters; empty or None when the whole is meant."""
+
+    severity: Severity
+    sheet: str
+    row: int | None
+    column: str
+    message: str
+    remedy: str
+
+    @property
+    def place(self) -> str:
+        """« Vacations », ligne 7, colonne C"""
+        parts = [f"« {self.sheet} »" if self.sheet else "Fichier"]
+        parts += [f"ligne {self.row}"] if self.row else []
+        parts += [f"colonne {self.column}"] if self.column else []
+        return ", ".join(parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        return cls(**data)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """`content` is None as soon as one issue is an error. `sha256` (hex) and `size` (bytes) are the file's."""
+
+    content: BidContent | None
+    issues: tuple[Issue, ...]
+    sha256: str
+    size: int
+
+    @property
+    def errors(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Issue, ...]:
+        return tuple(issue for issue in self.issues if issue.severity == "warning")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "content": self.content.to_dict() if self.content else None,
+            "issues": [issue.to_dict() for issue in self.issues],
+            "sha256": self.sha256,
+            "size": self.size,
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """Collects the issues of one reading; keeps the first MAX_ISSUES and counts the others."""
+
+    _kept: list[Issue] = field(default_factory=list)
+    _more: int = 0
+    _has_error: bool = False
+
+    @property
+    def has_error(self) -> bool:
+        return self._has_error
+
+    def error(self, message: str, remedy: str, *, sheet: str = "", row: int | None = None, column: str = "") -> None:
+        self._add(Issue("error", sheet, row, column, message, remedy))
+
+    def warning(self, message: str, remedy: str, *, sheet: str = "", row: int | None = None, column: str = "") -> None:
+        self._add(Issue("warning", sheet, row, column, message, remedy))
+
+    def extend(self, issues: Iterable[Issue]) -> None:
+        for issue in issues:
+            self._add(issue)
+
+    def _add(self, issue: Issue) -> None:
+        self._has_error = self._has_error or issue.severity == "error"
+        if len(self._kept) < MAX_ISSUES:
+            self._kept.append(issue)
+        else:
+            self._more += 1
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Errors before warnings, in the order of the sheets; a last line counts those that are not shown."""
+        ordered = sorted(self._kept, key=lambda issue: issue.severity != "error")
+        return (*ordered, *([self._overflow()] if self._more else []))
+
+    def _overflow(self) -> Issue:
+        severity: Severity = "error" if self._has_error else "warning"
+        return Issue(
+            severity,
+            "",
+            None,
+            "",
+            f"{self._more} autres remarques ne sont pas affichées.",
+            "Corrigez celles-ci, puis vérifiez de nouveau le classeur : la suite s’affichera.",
+        )
