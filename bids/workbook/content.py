@@ -62,7 +62,7 @@ class Absence:
 
 @dataclass(frozen=True, slots=True)
 class Subcontractor:
-    """A declared subcontractor (article R2193-1): what it is given, and the maximum amount, euros without VAT."""
+    """A declared subcontractor (article R2193-1): its tasks, and the maximum amount in euros without VAT."""
 
     name: str
     siret: str

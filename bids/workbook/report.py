@@ -1,8 +1,8 @@
 """What the reader has to say of a workbook: problems with their place and their remedy, and the result."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final, Literal, Self
+from typing import Any, Final, Literal, NamedTuple, Self
 
 from bids.workbook.content import BidContent
 
@@ -11,9 +11,20 @@ Severity = Literal["error", "warning"]
 MAX_ISSUES: Final = 200
 
 
+class Place(NamedTuple):
+    """Where in a workbook; the default is the whole file."""
+
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+
+
+WHOLE_FILE: Final = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`row` is the sheet's own number (1 is the first); `column` its letters; empty or None when the whole is meant."""
+    """`row` is the sheet's own number (from 1), `column` its letters; None or empty when the whole is meant."""
 
     severity: Severity
     sheet: str
@@ -40,7 +51,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """`content` is None as soon as one issue is an error. `sha256` (hex) and `size` (bytes) are the file's."""
+    """`content` is None as soon as one issue is an error; `sha256` (hex) and `size` (bytes) of the file."""
 
     content: BidContent | None
     issues: tuple[Issue, ...]
@@ -68,43 +79,32 @@ class ReadResult:
 class Report:
     """Collects the issues of one reading; keeps the first MAX_ISSUES and counts the others."""
 
+    has_error: bool = False
     _kept: list[Issue] = field(default_factory=list)
     _more: int = 0
-    _has_error: bool = False
 
-    @property
-    def has_error(self) -> bool:
-        return self._has_error
+    def error(self, place: Place, message: str, remedy: str) -> None:
+        self.add(Issue("error", *place, message, remedy))
 
-    def error(self, message: str, remedy: str, *, sheet: str = "", row: int | None = None, column: str = "") -> None:
-        self._add(Issue("error", sheet, row, column, message, remedy))
+    def warning(self, place: Place, message: str, remedy: str) -> None:
+        self.add(Issue("warning", *place, message, remedy))
 
-    def warning(self, message: str, remedy: str, *, sheet: str = "", row: int | None = None, column: str = "") -> None:
-        self._add(Issue("warning", sheet, row, column, message, remedy))
-
-    def extend(self, issues: Iterable[Issue]) -> None:
-        for issue in issues:
-            self._add(issue)
-
-    def _add(self, issue: Issue) -> None:
-        self._has_error = self._has_error or issue.severity == "error"
+    def add(self, issue: Issue) -> None:
+        self.has_error = self.has_error or issue.severity == "error"
         if len(self._kept) < MAX_ISSUES:
             self._kept.append(issue)
         else:
             self._more += 1
 
     def issues(self) -> tuple[Issue, ...]:
-        """Errors before warnings, in the order of the sheets; a last line counts those that are not shown."""
+        """Errors before warnings, in the order they were found; a last line counts those not shown."""
         ordered = sorted(self._kept, key=lambda issue: issue.severity != "error")
         return (*ordered, *([self._overflow()] if self._more else []))
 
     def _overflow(self) -> Issue:
-        severity: Severity = "error" if self._has_error else "warning"
         return Issue(
-            severity,
-            "",
-            None,
-            "",
+            "error" if self.has_error else "warning",
+            *WHOLE_FILE,
             f"{self._more} autres remarques ne sont pas affichées.",
             "Corrigez celles-ci, puis vérifiez de nouveau le classeur : la suite s’affichera.",
         )

@@ -1,4 +1,4 @@
-"""What the workbook needs to know of a published lot. Plain values, so that it travels as JSON to a child process."""
+"""What the workbook needs to know of a published lot: plain values that travel as JSON to a child process."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,7 +8,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class ContactTypeSpec:
-    """One kind of contact that the lot asks for: `annual_volume` contacts a year for `duration_months` months."""
+    """One kind of contact: `annual_volume` contacts a year during `duration_months` months."""
 
     code: str
     label: str
@@ -21,7 +21,7 @@ class ContactTypeSpec:
 
 @dataclass(frozen=True, slots=True)
 class PriceLineSpec:
-    """A line of the price schedule; the buyer fixes the quantity, the bidder fills the unit price without VAT."""
+    """A line of the price schedule: the buyer fixes the quantity, the bidder the price without VAT."""
 
     code: str
     label: str
@@ -31,7 +31,7 @@ class PriceLineSpec:
 
 @dataclass(frozen=True, slots=True)
 class LotSpec:
-    """`fingerprint`: SHA-256 (hex) of the lot as published; `deadline_label`: as printed, with its time zone."""
+    """`fingerprint`: SHA-256 (hex) of the published lot; `deadline_label`: as printed, with its time zone."""
 
     tender_reference: str
     tender_title: str
@@ -61,7 +61,7 @@ class LotSpec:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Raise KeyError, TypeError or decimal.InvalidOperation on another shape: the caller wrote it, not a bidder."""
+        """Raise KeyError, TypeError or decimal.InvalidOperation on another shape (no bidder writes it)."""
         values = dict(data)
         values["contact_types"] = tuple(ContactTypeSpec(**kind) for kind in data["contact_types"])
         values["price_lines"] = tuple(
