@@ -1,0 +1,262 @@
+"""From plain JSON types to a valid `EngineInput`, or to the list of everything that is wrong."""
+
+import zoneinfo
+from collections.abc import Sequence
+
+from scoring.engine import model
+from scoring.engine.faults import Fault, InvalidInputError, Reader
+
+MINUTES_PER_DAY = 1440
+LIVE = (model.Channel.CALL, model.Channel.CHAT)
+
+# Beyond these sizes the input is a mistake, not a contact centre; they bound time and memory.
+MAX_WEEKS, MAX_TYPES, MAX_GROUPS, MAX_SHIFTS, MAX_TARGETS = 156, 64, 100, 500, 50
+MAX_HEADCOUNT, MAX_VOLUME, MAX_MINUTES, MAX_WEIGHT = 20_000, 1e9, 10_080.0, 1e9
+
+
+def read_input(document: object) -> model.EngineInput:
+    """Raises InvalidInputError with every fault, each with its JSON path."""
+    faults: list[Fault] = []
+    root = Reader(document, "$", faults)
+    if root.text("schema") not in ("", model.SCHEMA):
+        root.note("schema", f"cette version du moteur lit « {model.SCHEMA} »")
+    data = model.EngineInput(
+        calendar=_calendar(root.child("calendar")),
+        contact_types=tuple(map(_contact_type, root.objects("contact_types", MAX_TYPES, at_least=1))),
+        groups=tuple(map(_group, root.objects("groups", MAX_GROUPS))),
+        targets=tuple(map(_target, root.objects("targets", MAX_TARGETS))),
+        replications=root.integer("replications", 1, 100_000, default=100),
+        seed=root.integer("seed", 0, 2**63 - 1, default=3919),
+    )
+    root.done()
+    faults += _links(data)
+    if faults:
+        raise InvalidInputError(faults)
+    return data
+
+
+def _calendar(read: Reader) -> model.Calendar:
+    calendar = model.Calendar(
+        start_on=read.day("start_on"),
+        weeks=read.integer("weeks", 1, MAX_WEEKS, default=52),
+        time_zone=read.text("time_zone") if read.has("time_zone") else "Europe/Paris",
+        public_holidays=tuple(
+            read.parsed_day(place, item) for place, item in read.items("public_holidays", 200)
+        ),
+    )
+    if calendar.time_zone not in zoneinfo.available_timezones():
+        read.note("time_zone", "fuseau horaire inconnu (par exemple Europe/Paris)")
+    read.done()
+    return calendar
+
+
+def _contact_type(read: Reader) -> model.ContactType:
+    contact_type = model.ContactType(
+        id=read.text("id"),
+        label=read.text("label"),
+        channel=read.choice("channel", model.Channel.CALL),
+        language=read.text("language", longest=20),
+        level=read.integer("level", 1, 9),
+        annual_volume=read.number("annual_volume", 0.0, MAX_VOLUME),
+        handle_time=_handle_time(read.child("handle_time")),
+        patience=_patience(read.child("patience")) if read.has("patience") else None,
+        due_hours=read.above_zero("due_hours", 8760.0) if read.has("due_hours") else None,
+        profile=_profile(read.child("profile")) if read.has("profile") else model.WeeklyProfile(),
+        volume_uncertainty=_uncertainty(read),
+        redial=_redial(read.child("redial")) if read.has("redial") else model.Redial(),
+        escalation=_escalation(read.child("escalation")) if read.has("escalation") else None,
+    )
+    _check_urgency(read, contact_type)
+    read.done()
+    return contact_type
+
+
+def _check_urgency(read: Reader, contact_type: model.ContactType) -> None:
+    live = contact_type.channel in LIVE
+    if live and contact_type.patience is None:
+        read.note("patience", "un appel ou un tchat attend : sa patience est nécessaire")
+    if live and contact_type.due_hours is not None:
+        read.note(
+            "due_hours", "un délai ne vaut que pour un travail différable (rappel, courriel, appel sortant)"
+        )
+    if not live and contact_type.due_hours is None:
+        read.note("due_hours", "un travail différable a un délai, en heures")
+    if not live and contact_type.patience is not None:
+        read.note("patience", "un travail différable a un délai (due_hours), pas de patience")
+
+
+def _handle_time(read: Reader) -> model.HandleTime:
+    found = model.HandleTime(
+        mean_minutes=read.above_zero("mean_minutes", MAX_MINUTES),
+        distribution=read.choice("distribution", model.Distribution.LOGNORMAL, optional=True),
+        cv=read.number("cv", 0.0, 20.0, default=1.0),
+    )
+    read.done()
+    return found
+
+
+def _patience(read: Reader) -> model.Patience:
+    found = model.Patience(
+        mean_minutes=read.above_zero("mean_minutes", MAX_MINUTES),
+        hang_up_at_once_share=read.number("hang_up_at_once_share", 0.0, 1.0, default=0.0),
+        distribution=read.choice("distribution", model.Distribution.EXPONENTIAL, optional=True),
+        cv=read.number("cv", 0.0, 20.0, default=1.0),
+    )
+    read.done()
+    return found
+
+
+def _profile(read: Reader) -> model.WeeklyProfile:
+    found = model.WeeklyProfile(
+        hour_weights=read.numbers("hour_weights", model.HOURS_PER_WEEK, MAX_WEIGHT),
+        month_weights=read.numbers("month_weights", 12, MAX_WEIGHT),
+        holiday_multiplier=read.number("holiday_multiplier", 0.0, 100.0, default=1.0),
+        event_days=tuple(map(_event_day, read.objects("event_days", 366))),
+    )
+    read.done()
+    return found
+
+
+def _event_day(read: Reader) -> model.EventDay:
+    found = model.EventDay(on=read.day("on"), multiplier=read.number("multiplier", 0.0, 100.0))
+    read.done()
+    return found
+
+
+def _uncertainty(parent: Reader) -> model.VolumeUncertainty:
+    if not parent.has("volume_uncertainty"):
+        return model.VolumeUncertainty()
+    read = parent.child("volume_uncertainty")
+    found = model.VolumeUncertainty(
+        yearly_cv=read.number("yearly_cv", 0.0, 5.0, default=0.0),
+        weekly_cv=read.number("weekly_cv", 0.0, 5.0, default=0.0),
+    )
+    read.done()
+    return found
+
+
+def _redial(read: Reader) -> model.Redial:
+    found = model.Redial(
+        probability=read.number("probability", 0.0, 0.95, default=0.0),
+        mean_delay_minutes=read.above_zero("mean_delay_minutes", MAX_MINUTES, default=20.0),
+    )
+    read.done()
+    return found
+
+
+def _escalation(read: Reader) -> model.Escalation:
+    found = model.Escalation(to=read.text("to"), share=read.number("share", 0.0, 1.0))
+    read.done()
+    return found
+
+
+def _group(read: Reader) -> model.Group:
+    group = model.Group(
+        id=read.text("id"),
+        label=read.text("label"),
+        employer=_employer(read.child("employer")),
+        skills=read.texts("skills", MAX_TYPES, at_least=1),
+        shifts=tuple(map(_shift, read.objects("shifts", MAX_SHIFTS))),
+        declared_staff=read.integer("declared_staff", 0, 200_000),
+        contract_hours_per_week=read.above_zero("contract_hours_per_week", 168.0, default=35.0),
+        absence_share=read.number("absence_share", 0.0, 1.0, default=0.0),
+        shrinkage_share=read.number("shrinkage_share", 0.0, 1.0, default=0.0),
+        chat_concurrency=read.integer("chat_concurrency", 1, 10, default=1),
+        chat_growth_share=read.number("chat_growth_share", 0.0, 5.0, default=0.0),
+        ramp_up_weeks=read.integer("ramp_up_weeks", 0, 104, default=0),
+    )
+    read.done()
+    return group
+
+
+def _employer(read: Reader) -> model.Employer:
+    found = model.Employer(name=read.text("name"), is_subcontractor=read.flag("is_subcontractor"))
+    read.done()
+    return found
+
+
+def _shift(read: Reader) -> model.Shift:
+    shift = model.Shift(
+        days=tuple(int(read.checked(place, day, 0, 6)) for place, day in read.items("days", 7, at_least=1)),
+        start_minute=read.integer("start_minute", 0, MINUTES_PER_DAY - 1),
+        end_minute=read.integer("end_minute", 1, 2 * MINUTES_PER_DAY),
+        headcount=read.integer("headcount", 0, MAX_HEADCOUNT),
+        break_minutes=read.integer("break_minutes", 0, MINUTES_PER_DAY, default=0),
+        site=read.text("site") if read.has("site") and read.raw("site") != "" else "",
+    )
+    _check_shift(read, shift)
+    read.done()
+    return shift
+
+
+def _check_shift(read: Reader, shift: model.Shift) -> None:
+    length = shift.end_minute - shift.start_minute
+    if not 0 < length <= MINUTES_PER_DAY:
+        read.note("end_minute", "la fin vient après le début, et au plus vingt-quatre heures plus tard")
+    elif shift.break_minutes >= length:
+        read.note("break_minutes", "la pause est plus longue que le poste")
+    if len(set(shift.days)) != len(shift.days):
+        read.note("days", "un jour est donné deux fois")
+
+
+def _target(read: Reader) -> model.Target:
+    target = model.Target(
+        id=read.text("id"),
+        label=read.text("label"),
+        measure=read.choice("measure", model.Measure.SERVICE_LEVEL),
+        share=read.number("share", 0.0, 1.0),
+        threshold_seconds=read.number("threshold_seconds", 0.0, 86_400.0, default=60.0),
+        service_level=read.choice("service_level", model.ServiceLevel.OFFERED, optional=True),
+        channels=_channels(read),
+        languages=read.texts("languages", 50),
+        levels=tuple(int(read.checked(place, level, 1, 9)) for place, level in read.items("levels", 9)),
+    )
+    read.done()
+    return target
+
+
+def _channels(read: Reader) -> tuple[model.Channel, ...]:
+    names = read.texts("channels", 5)
+    for name in set(names) - set(model.Channel):
+        read.note("channels", f"canal inconnu : « {name} »")
+    return tuple(model.Channel(name) for name in names if name in set(model.Channel))
+
+
+def _links(data: model.EngineInput) -> list[Fault]:
+    known = {contact_type.id: contact_type for contact_type in data.contact_types}
+    faults = _twice("contact_types", [item.id for item in data.contact_types])
+    faults += _twice("groups", [item.id for item in data.groups])
+    faults += _twice("targets", [item.id for item in data.targets])
+    for index, group in enumerate(data.groups):
+        faults += [
+            Fault(f"$.groups[{index}].skills[{rank}]", f"type de contact inconnu : « {skill} »")
+            for rank, skill in enumerate(group.skills)
+            if skill not in known
+        ]
+        faults += _twice(f"groups[{index}].skills", list(group.skills))
+    for index, contact_type in enumerate(data.contact_types):
+        faults += _escalation_faults(f"$.contact_types[{index}].escalation.to", contact_type, known)
+    return faults
+
+
+def _escalation_faults(
+    path: str, contact_type: model.ContactType, known: dict[str, model.ContactType]
+) -> list[Fault]:
+    seen = {contact_type.id}
+    step = contact_type.escalation
+    if step and step.to not in known:
+        return [Fault(path, f"type de contact inconnu : « {step.to} »")]
+    while step and step.to in known:
+        if step.to in seen:
+            return [Fault(path, "l’escalade tourne en rond")]
+        seen.add(step.to)
+        step = known[step.to].escalation
+    return []
+
+
+def _twice(place: str, names: Sequence[str]) -> list[Fault]:
+    return [
+        Fault(f"$.{place}[{index}]", f"« {name} » est déjà pris")
+        for index, name in enumerate(names)
+        if name and name in names[:index]
+    ]
