@@ -1,0 +1,106 @@
+"""People, organisations and the roles that people hold in them."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+
+from .enums import LegalFamily, OrganisationKind, Role
+from .validators import validate_siret
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person; what they may do comes from their memberships."""
+
+    email = models.EmailField("adresse électronique", unique=True)
+    full_name = models.CharField("nom et prénom", max_length=200, blank=True)
+    is_active = models.BooleanField("compte actif", default=True)
+    is_fictitious = models.BooleanField("fictif", default=False)
+    joined_at = models.DateTimeField("inscription", auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = "personne"
+        verbose_name_plural = "personnes"
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+
+class Organisation(models.Model):
+    """A public buyer, an economic operator or an oversight body."""
+
+    kind = models.CharField("nature", max_length=20, choices=OrganisationKind.choices)
+    legal_name = models.CharField("dénomination", max_length=200)
+    siret = models.CharField("SIRET", max_length=14, unique=True, validators=[validate_siret])
+    legal_family = models.CharField(
+        "forme juridique",
+        max_length=20,
+        choices=LegalFamily.choices,
+        default=LegalFamily.OTHER,
+    )
+    ess_evidence = models.CharField(
+        "preuve de la qualité ESS",
+        max_length=300,
+        blank=True,
+        help_text="Numéro RNA, mention ESS au registre, agrément, statuts : ce qui permet de le vérifier.",
+    )
+    street = models.CharField("adresse", max_length=200, blank=True)
+    postal_code = models.CharField("code postal", max_length=10, blank=True)
+    city = models.CharField("commune", max_length=100, blank=True)
+    is_fictitious = models.BooleanField("fictif", default=False)
+    created_at = models.DateTimeField("création", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "organisation"
+        verbose_name_plural = "organisations"
+        ordering: ClassVar = ["legal_name"]
+
+    def __str__(self) -> str:
+        return self.legal_name
+
+    @property
+    def siren(self) -> str:
+        return self.siret[:9]
+
+
+class Membership(models.Model):
+    """One role of one person in one organisation."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="personne")
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="memberships",
+        verbose_name="organisation",
+    )
+    role = models.CharField("rôle", max_length=20, choices=Role.choices)
+    created_at = models.DateTimeField("depuis", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "rôle d’une personne"
+        verbose_name_plural = "rôles des personnes"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "organisation", "role"], name="one_role_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} — {self.get_role_display()} ({self.organisation})"

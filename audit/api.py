@@ -1,0 +1,1 @@
+"""The auditors' API on the journal, and what every stage's API shares."""

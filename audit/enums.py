@@ -1,0 +1,33 @@
+"""The closed list of what the journal can say; read in order it tells a procedure."""
+
+from django.db.models import TextChoices
+
+
+class EventKind(TextChoices):
+    USER_REGISTERED = "user_registered", "Compte créé"
+    ORGANISATION_REGISTERED = "organisation_registered", "Organisation inscrite"
+    ROLE_GRANTED = "role_granted", "Rôle accordé"
+    ROLE_REVOKED = "role_revoked", "Rôle retiré"
+    API_TOKEN_CREATED = "api_token_created", "Jeton d’accès créé"
+    API_TOKEN_REVOKED = "api_token_revoked", "Jeton d’accès révoqué"
+    TENDER_CREATED = "tender_created", "Consultation créée"
+    TENDER_SECTION_SAVED = "tender_section_saved", "Brouillon enregistré"
+    TENDER_DISCARDED = "tender_discarded", "Brouillon abandonné"
+    TENDER_PUBLISHED = "tender_published", "Consultation publiée"
+    TENDER_ABANDONED = "tender_abandoned", "Consultation déclarée sans suite"
+    DEPOSIT_STARTED = "deposit_started", "Dépôt commencé"
+    DEPOSIT_REFUSED = "deposit_refused", "Dépôt refusé"
+    SUBMISSION_RECEIVED = "submission_received", "Pli reçu"
+    SUBMISSION_REPLACED = "submission_replaced", "Pli remplacé par un pli plus récent"
+    SUBMISSION_LATE = "submission_late", "Pli reçu hors délai"
+    BIDS_OPENED = "bids_opened", "Plis ouverts"
+    SUBMISSION_OPENED = "submission_opened", "Pli ouvert"
+    BID_READ = "bid_read", "Offre lue"
+    BID_UNREADABLE = "bid_unreadable", "Offre illisible"
+    FINDINGS_ESTABLISHED = "findings_established", "Constats établis"
+    CAPACITY_RUN_REQUESTED = "capacity_run_requested", "Calcul de capacité demandé"
+    CAPACITY_RUN_STARTED = "capacity_run_started", "Calcul de capacité commencé"
+    CAPACITY_RUN_COMPLETED = "capacity_run_completed", "Calcul de capacité terminé"
+    CAPACITY_RUN_FAILED = "capacity_run_failed", "Calcul de capacité en échec"
+    CAPACITY_RUN_CANCELLED = "capacity_run_cancelled", "Calcul de capacité annulé"
+    RANKING_ESTABLISHED = "ranking_established", "Classement établi"

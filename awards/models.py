@@ -1,0 +1,33 @@
+"""Rankings, kept as they were computed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from accounts.models import User
+from tenders.models import Lot
+
+
+class Ranking(models.Model):
+    """A ranking of a lot's bids: marks, weights, ranks and what it was computed from; immutable."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="rankings", verbose_name="lot")
+    established_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rankings",
+        verbose_name="établi par",
+    )
+    established_at = models.DateTimeField("établi le")
+    content = models.JSONField("contenu")
+    sha256 = models.CharField("empreinte", max_length=64)
+
+    class Meta:
+        verbose_name = "classement"
+        verbose_name_plural = "classements"
+        ordering: ClassVar = ["-established_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Classement du {self.lot} au {self.established_at:%d/%m/%Y %H:%M}"

@@ -1,0 +1,25 @@
+"""The addresses of the site."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from .api import router
+from .health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(pattern_name="tenders:public_list"), name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("compte/", include("allauth.urls")),
+    path("compte/", include("accounts.urls")),
+    path("journal/", include("audit.urls")),
+    path("", include("tenders.urls")),
+    path("", include("bids.urls")),
+    path("", include("scoring.urls")),
+    path("", include("awards.urls")),
+    path("", include("procedure.urls")),
+    path("interface/", include("ui.urls")),
+    path("api/v1/", include((router.urls, "api"))),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
+]

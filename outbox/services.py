@@ -1,0 +1,137 @@
+"""Write down what is due, take it, finish it; every change is one conditional update."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from .enums import JobState
+from .models import Job
+from .registry import Lease, work_of
+
+#: Called after commit with a job's id; outbox.tasks puts the Celery hint here.
+_hints: list[Callable[[int], None]] = []
+
+
+def on_enqueued(hint: Callable[[int], None]) -> None:
+    """Have ``hint`` told of each new job after its transaction committed."""
+    if hint not in _hints:
+        _hints.append(hint)
+
+
+def enqueue(*, kind: str, key: str, arguments: dict[str, Any], delay_seconds: float = 0) -> Job:
+    """Write a job in the caller's transaction; the same (kind, key) twice is one job."""
+    work = work_of(kind)
+    job, created = Job.objects.get_or_create(
+        kind=kind,
+        key=key,
+        defaults={
+            "arguments": arguments,
+            "lease_seconds": work.lease_seconds,
+            "max_attempts": work.max_attempts,
+            "created_at": Now(),
+            "available_at": Now() + timedelta(seconds=delay_seconds),
+        },
+    )
+    if created:
+        transaction.on_commit(lambda: tell(job.pk), robust=True)
+    return job
+
+
+def tell(job_id: int) -> None:
+    for hint in _hints:
+        hint(job_id)
+
+
+def claimable() -> Q:
+    """What may be taken now: due and its hour come, or leased and the lease run out."""
+    due = Q(state=JobState.DUE, available_at__lte=Now())
+    lapsed = Q(state=JobState.LEASED, leased_until__lt=Now())
+    return due | lapsed
+
+
+def claim(job_id: int) -> Lease | None:
+    """Take the job; None when it is done, not due yet, or someone else has it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """UPDATE outbox_job
+                  SET state = 'leased', attempt = attempt + 1,
+                      leased_until = clock_timestamp() + make_interval(secs => lease_seconds)
+                WHERE id = %s AND attempt < max_attempts
+                  AND ((state = 'due' AND available_at <= clock_timestamp())
+                       OR (state = 'leased' AND leased_until < clock_timestamp()))
+            RETURNING attempt, leased_until, kind""",
+            [job_id],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    arguments = Job.objects.values_list("arguments", flat=True).get(pk=job_id)
+    return Lease(job_id=job_id, attempt=row[0], until=row[1], kind=row[2], arguments=arguments)
+
+
+def renew(lease: Lease) -> bool:
+    """Lengthen the lease; False means that it was lost and the work must stop."""
+    until = Now() + F("lease_seconds") * timedelta(seconds=1)
+    return bool(held(lease).update(leased_until=until))
+
+
+def complete(lease: Lease) -> bool:
+    """Mark the job done; False when the lease was lost meanwhile."""
+    return bool(held(lease).update(state=JobState.DONE, leased_until=None, finished_at=Now()))
+
+
+def give_back(lease: Lease, error: str) -> None:
+    """Note a failure: try again a little later, or fail for good when the attempts are used up."""
+    again_at = Now() + timedelta(seconds=min(300, 2**lease.attempt))
+    retried = (
+        held(lease)
+        .filter(attempt__lt=F("max_attempts"))
+        .update(
+            state=JobState.DUE,
+            leased_until=None,
+            available_at=again_at,
+            last_error=error[:5000],
+        )
+    )
+    if not retried:
+        held(lease).update(
+            state=JobState.FAILED, leased_until=None, finished_at=Now(), last_error=error[:5000]
+        )
+
+
+def cancel(*, kind: str, key: str) -> bool:
+    """Cancel a job that is not finished; a worker that holds it loses its lease."""
+    open_jobs = Job.objects.filter(kind=kind, key=key, state__in=[JobState.DUE, JobState.LEASED])
+    return bool(
+        open_jobs.update(
+            state=JobState.CANCELLED, leased_until=None, finished_at=Now(), attempt=F("attempt") + 1
+        )
+    )
+
+
+def held(lease: Lease) -> Any:
+    return Job.objects.filter(pk=lease.job_id, state=JobState.LEASED, attempt=lease.attempt)
+
+
+def bury_exhausted() -> int:
+    """Fail the jobs whose last lease ran out: their worker died each time."""
+    return Job.objects.filter(
+        state=JobState.LEASED,
+        leased_until__lt=Now(),
+        attempt__gte=F("max_attempts"),
+    ).update(
+        state=JobState.FAILED,
+        leased_until=None,
+        finished_at=Now(),
+        last_error="Le travailleur s’est arrêté à chaque tentative.",
+    )
+
+
+def due_job_ids(limit: int = 100) -> list[int]:
+    """Return the oldest jobs that can be taken now."""
+    jobs = Job.objects.filter(claimable(), attempt__lt=F("max_attempts")).order_by("available_at")
+    return list(jobs.values_list("pk", flat=True)[:limit])

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProcedureConfig(AppConfig):
+    name = "procedure"
+    verbose_name = "Conduite de la procédure"

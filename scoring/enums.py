@@ -1,0 +1,9 @@
+from django.db.models import TextChoices
+
+
+class RunState(TextChoices):
+    QUEUED = "queued", "En attente"
+    RUNNING = "running", "En cours"
+    DONE = "done", "Terminé"
+    FAILED = "failed", "En échec"
+    CANCELLED = "cancelled", "Annulé"

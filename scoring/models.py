@@ -1,0 +1,63 @@
+"""Capacity runs: inputs, their fingerprint, the engine's version and the result, immutable once done."""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from bids.models import Bid
+
+from .enums import RunState
+
+
+class CapacityRun(models.Model):
+    """One computation of a bid's capacity against its lot's volumes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    bid = models.ForeignKey(Bid, models.PROTECT, related_name="capacity_runs", verbose_name="offre")
+    state = models.CharField("état", max_length=10, choices=RunState.choices, default=RunState.QUEUED)
+    method = models.CharField("méthode", max_length=20, default="quick")
+    engine_version = models.CharField("version du moteur", max_length=20)
+    engine_sha256 = models.CharField("empreinte du code du moteur", max_length=64)
+    seed = models.PositiveBigIntegerField("graine", default=0)
+    input = models.JSONField("entrées")
+    input_sha256 = models.CharField("empreinte des entrées", max_length=64)
+    output = models.JSONField("résultat", null=True, blank=True)
+    output_sha256 = models.CharField("empreinte du résultat", max_length=64, blank=True)
+    progress_done = models.PositiveIntegerField("étapes faites", default=0)
+    progress_total = models.PositiveIntegerField("étapes en tout", default=1)
+    error = models.TextField("erreur", blank=True)
+    requested_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="capacity_runs",
+        verbose_name="demandé par",
+    )
+    requested_at = models.DateTimeField("demandé le")
+    started_at = models.DateTimeField("commencé le", null=True, blank=True)
+    finished_at = models.DateTimeField("fini le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "calcul de capacité"
+        verbose_name_plural = "calculs de capacité"
+        ordering: ClassVar = ["-requested_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(state=RunState.DONE)
+                | Q(output__isnull=False, output_sha256__regex=r"^[0-9a-f]{64}$"),
+                name="done_run_has_output",
+                violation_error_message="Un calcul terminé a un résultat.",
+            ),
+            models.UniqueConstraint(
+                fields=["bid", "method", "input_sha256", "seed", "engine_sha256"],
+                name="same_run_once",
+                condition=Q(state__in=[RunState.QUEUED, RunState.RUNNING, RunState.DONE]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bid} : {self.get_state_display()}"

@@ -1,0 +1,81 @@
+"""Closed lists of what a buyer can ask."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class TenderState(TextChoices):
+    DRAFT = "draft", "Brouillon"
+    DISCARDED = "discarded", "Brouillon abandonné"
+    PUBLISHED = "published", "Publiée"
+    OPENED = "opened", "Plis ouverts"
+    RANKED = "ranked", "Classement établi"
+    ABANDONED = "abandoned", "Sans suite"
+
+
+class ProcedureKind(TextChoices):
+    ADAPTED = "adapted", "Procédure adaptée (MAPA)"
+    OPEN = "open", "Appel d’offres ouvert"
+    RESTRICTED = "restricted", "Appel d’offres restreint"
+    NEGOTIATED = "negotiated", "Procédure avec négociation"
+
+
+class Channel(TextChoices):
+    CALL = "call", "Appels"
+    CHAT = "chat", "Tchat"
+    CALLBACK = "callback", "Rappels"
+    EMAIL = "email", "Courriels"
+    OUTBOUND = "outbound", "Appels sortants"
+
+
+class Level(IntegerChoices):
+    ONE = 1, "Niveau 1"
+    TWO = 2, "Niveau 2"
+
+
+class Language(TextChoices):
+    """Languages by their ISO 639-1 code."""
+
+    FR = "fr", "Français"
+    EN = "en", "Anglais"
+    AR = "ar", "Arabe"
+    DE = "de", "Allemand"
+    ES = "es", "Espagnol"
+    IT = "it", "Italien"
+    PT = "pt", "Portugais"
+    UK = "uk", "Ukrainien"
+
+
+class Distribution(TextChoices):
+    LOGNORMAL = "lognormal", "Log-normale"
+    EXPONENTIAL = "exponential", "Exponentielle"
+    GAMMA = "gamma", "Gamma"
+    DETERMINISTIC = "deterministic", "Constante"
+
+
+class Measure(TextChoices):
+    """What can be required of a capacity, or graded; each is a share between 0 and 1 but the last."""
+
+    ANSWERED_SHARE = "answered_share", "Part des contacts auxquels il est répondu"
+    ANSWERED_WITHIN = "answered_within", "Part des contacts auxquels il est répondu dans le délai"
+    COVERAGE_HOLES = "coverage_holes", "Heures de la semaine sans personne en poste"
+
+
+class CriterionKind(TextChoices):
+    PRICE = "price", "Prix"
+    CAPACITY = "capacity", "Capacité"
+    QUALITY = "quality", "Qualité"
+    ENVIRONMENT = "environment", "Environnement"
+    SOCIAL = "social", "Social"
+
+
+class ScoringMethod(TextChoices):
+    PRICE_RATIO = "price_ratio", "Note maximale × prix le plus bas ÷ prix de l’offre"
+    LINEAR_MEASURE = "linear_measure", "Linéaire entre le seuil (0) et l’objectif (note maximale)"
+    EVALUATORS = "evaluators", "Notes motivées des évaluateurs"
+
+
+class EssScope(TextChoices):
+    """Who in a grouping must be of the social economy: the code is silent, so the buyer says."""
+
+    ALL_MEMBERS = "all_members", "Tous les membres du groupement"
+    LEAD_ONLY = "lead_only", "Le mandataire seulement"

@@ -1,0 +1,127 @@
+"""The consultation: the whole competition."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Organisation, User
+
+from ..enums import ProcedureKind, TenderState
+
+ONGOING = [TenderState.PUBLISHED, TenderState.OPENED, TenderState.RANKED, TenderState.ABANDONED]
+
+
+class TenderQuerySet(models.QuerySet["Tender"]):
+    def public(self) -> "TenderQuerySet":
+        """What anyone may see: all that was published, whatever became of it."""
+        return self.filter(state__in=ONGOING)
+
+    def open_at(self, now: datetime) -> "TenderQuerySet":
+        """Published, and bids may still be deposited in time."""
+        return self.filter(state=TenderState.PUBLISHED, deadline_at__gt=now)
+
+    def of_buyers(self, buyers: list[Organisation]) -> "TenderQuerySet":
+        return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
+
+
+class Tender(models.Model):
+    """A consultation, from its draft to its end."""
+
+    reference = models.CharField("référence", max_length=40, unique=True)
+    buyer = models.ForeignKey(Organisation, models.PROTECT, related_name="tenders", verbose_name="acheteur")
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="tenders", verbose_name="rédigée par")
+    state = models.CharField("état", max_length=20, choices=TenderState.choices, default=TenderState.DRAFT)
+    title = models.CharField("intitulé", max_length=300)
+    description = models.TextField("objet", blank=True)
+    procedure = models.CharField(
+        "procédure",
+        max_length=20,
+        choices=ProcedureKind.choices,
+        default=ProcedureKind.ADAPTED,
+    )
+    starts_on = models.DateField("début du service", null=True, blank=True)
+    duration_months = models.PositiveSmallIntegerField(
+        "durée (mois)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+    )
+    estimated_value_eur = models.DecimalField(
+        "valeur estimée (€ HT)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    budget_eur = models.DecimalField(
+        "crédits budgétaires alloués (€ HT)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    budget_fixed_on = models.DateField("crédits fixés le", null=True, blank=True)
+    deadline_at = models.DateTimeField("date limite de remise des offres", null=True, blank=True)
+    is_fictitious = models.BooleanField("fictive", default=False)
+    created_at = models.DateTimeField("créée le")
+    saved_at = models.DateTimeField("enregistrée le")
+    published_at = models.DateTimeField("publiée le", null=True, blank=True)
+    discarded_at = models.DateTimeField("abandonnée le", null=True, blank=True)
+    opened_at = models.DateTimeField("plis ouverts le", null=True, blank=True)
+    ranked_at = models.DateTimeField("classée le", null=True, blank=True)
+    abandoned_at = models.DateTimeField("déclarée sans suite le", null=True, blank=True)
+    abandonment_reason = models.TextField("motif de la déclaration sans suite", blank=True)
+    frozen_content = models.JSONField("contenu figé à la publication", null=True, blank=True)
+    fingerprint = models.CharField("empreinte", max_length=64, blank=True)
+
+    objects: ClassVar[models.Manager["Tender"]] = TenderQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = "consultation"
+        verbose_name_plural = "consultations"
+        ordering: ClassVar = ["-created_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[TenderState.DRAFT, TenderState.DISCARDED])
+                | Q(
+                    published_at__isnull=False,
+                    deadline_at__isnull=False,
+                    fingerprint__regex=r"^[0-9a-f]{64}$",
+                ),
+                name="published_tender_is_frozen",
+                violation_error_message="Une consultation publiée a une date limite et une empreinte.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[TenderState.OPENED, TenderState.RANKED]) | Q(opened_at__isnull=False),
+                name="opened_tender_has_moment",
+                violation_error_message="Une consultation dont les plis sont ouverts a une date d’ouverture.",
+            ),
+            models.CheckConstraint(
+                condition=Q(opened_at__isnull=True) | Q(opened_at__gt=models.F("deadline_at")),
+                name="opened_after_deadline",
+                violation_error_message="Les plis ne s’ouvrent qu’après la date limite (R. 2132-9).",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} — {self.title}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == TenderState.DRAFT
+
+    @property
+    def is_opened(self) -> bool:
+        """Have the bids been opened? Before that nobody reads them, whatever their role."""
+        return self.opened_at is not None
+
+    def accepts_deposits_at(self, now: datetime) -> bool:
+        """Would a deposit complete at ``now`` be in time?"""
+        return (
+            self.state == TenderState.PUBLISHED and self.deadline_at is not None and now <= self.deadline_at
+        )

@@ -1,0 +1,36 @@
+"""Who may read and change a consultation."""
+
+from accounts.enums import Role
+from accounts.permissions import Person, has_role, is_auditor
+
+from .enums import TenderState
+from .models import Tender
+
+READERS = (Role.OFFICER, Role.COMMISSION_MEMBER, Role.EVALUATOR)
+
+
+def can_create(user: Person) -> bool:
+    """Officers of a buyer create consultations for it."""
+    return has_role(user, Role.OFFICER)
+
+
+def can_manage(user: Person, tender: Tender) -> bool:
+    """Officers of the buyer, whoever wrote the draft: a buyer's file survives an absence."""
+    return has_role(user, Role.OFFICER, organisation=tender.buyer_id)
+
+
+def can_edit(user: Person, tender: Tender) -> bool:
+    """Only a draft can be edited."""
+    return tender.state == TenderState.DRAFT and can_manage(user, tender)
+
+
+def can_read_file(user: Person, tender: Tender) -> bool:
+    """The buyer's file: its officers, commission and evaluators; auditors once it is published."""
+    if has_role(user, *READERS, organisation=tender.buyer_id):
+        return True
+    return tender.state != TenderState.DRAFT and is_auditor(user)
+
+
+def is_public(tender: Tender) -> bool:
+    """Anyone reads what was published."""
+    return tender.published_at is not None
