@@ -24,7 +24,7 @@ WHOLE_FILE: Final = Place()
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`row` is the sheet's own number (from 1), `column` its letters; None or empty when the whole is meant."""
+    """`row` as the sheet numbers it (from 1), `column` its letters; None or empty: the whole is meant."""
 
     severity: Severity
     sheet: str
