@@ -1,0 +1,18 @@
+"""Charts: data in, an SVG and its table out; page, PDF and API show the same picture (no Django here)."""
+
+from ui.charts.bars import Bar, Threshold, bars
+from ui.charts.drawing import Chart, Table
+from ui.charts.heatmap import heatmap_share, heatmap_week
+from ui.charts.line import Series, line_week
+
+__all__ = [
+    "Bar",
+    "Chart",
+    "Series",
+    "Table",
+    "Threshold",
+    "bars",
+    "heatmap_share",
+    "heatmap_week",
+    "line_week",
+]
