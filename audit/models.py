@@ -40,7 +40,7 @@ class Event(models.Model):
     payload = models.JSONField("détails", default=dict)
     leaf_hash = models.CharField("empreinte", max_length=64)
 
-    objects: ClassVar[models.Manager["Event"]] = EventQuerySet.as_manager()  # type: ignore[assignment]
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = "événement"

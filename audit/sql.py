@@ -27,7 +27,7 @@ def append_only(table: str) -> migrations.RunSQL:
 
 
 def append_only_once(table: str, condition: str) -> migrations.RunSQL:
-    """Return the step that freezes a row of ``table`` once ``condition`` (on OLD) holds, and forbids deleting."""
+    """Return the step that freezes a row of ``table`` once ``condition`` on OLD holds; none is deleted."""
     return migrations.RunSQL(
         f"""CREATE TRIGGER {table}_frozen BEFORE UPDATE ON {table}
                 FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION refuse_change();

@@ -29,7 +29,7 @@ def can_open(user: Person, tender: Tender) -> bool:
 
 
 def can_see_submissions(user: Person, tender: Tender) -> bool:
-    """Who deposited is told to the buyer only once the bids are opened; auditors may check deposits before."""
+    """Who deposited is told to the buyer only once the bids are opened; auditors may look before."""
     if not can_read_file(user, tender):
         return False
     return tender.is_opened or is_auditor(user)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from .celery import app
 
-PING_SECONDS = 1.0
+PING_SECONDS = 1
 #: A worker's answer is believed for a few seconds, so that a prober cannot flood the broker.
 REMEMBER_SECONDS = 5
 

@@ -196,7 +196,7 @@ REST_FRAMEWORK = {
 REST_KNOX = {"TOKEN_TTL": None, "AUTO_REFRESH": False, "TOKEN_LIMIT_PER_USER": 10}
 SPECTACULAR_SETTINGS = {
     "TITLE": "Appels d’offres de centres de contact : API des auditeurs",
-    "DESCRIPTION": "Lecture seule. Consultations, lots, dépôts, offres ouvertes, calculs de capacité, classements, journal.",
+    "DESCRIPTION": "En lecture : consultations, lots, plis, offres ouvertes, calculs, classements, journal.",
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

@@ -11,7 +11,7 @@ from .registry import work_of
 logger = logging.getLogger(__name__)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def run_job(job_id: int) -> None:
     """Take the job if it is still to be had, do it, say how it ended."""
     lease = services.claim(job_id)
@@ -26,7 +26,7 @@ def run_job(job_id: int) -> None:
         services.complete(lease)
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def sweep() -> None:
     """Hint again at everything due: lost hints, lapsed leases, a flushed broker."""
     services.bury_exhausted()
@@ -37,7 +37,7 @@ def sweep() -> None:
 def hint(job_id: int) -> None:
     """Tell the workers; with the broker away the sweep will find the row."""
     try:
-        run_job.apply_async([job_id], retry=False)
+        run_job.apply_async((job_id,), retry=False)
     except OperationalError:
         logger.warning("broker away: job %s waits for the sweep", job_id)
 

@@ -1,4 +1,4 @@
-"""PostgreSQL's own refusal to change what was published (R. 2152-11: the criteria announced are the criteria applied)."""
+"""PostgreSQL's own refusal to change what was published: criteria announced are criteria applied."""
 
 from django.db import migrations
 
@@ -53,7 +53,7 @@ FROZEN_COLUMNS = (
 
 
 def frozen_child(table: str, parent: str) -> migrations.RunSQL:
-    """Return the step that freezes ``table`` (whose ``parent`` is tender, lot or criterion) at publication."""
+    """Return the step that freezes ``table``, whose ``parent`` is "tender", "lot" or "criterion"."""
     return migrations.RunSQL(
         f"""CREATE TRIGGER {table}_published BEFORE INSERT OR UPDATE OR DELETE ON {table}
                 FOR EACH ROW EXECUTE FUNCTION tenders_refuse_published('{parent}');""",
@@ -70,5 +70,6 @@ def frozen_tender() -> migrations.RunSQL:
                 EXECUTE FUNCTION tenders_refuse_frozen_tender();
             CREATE TRIGGER tenders_tender_kept BEFORE DELETE ON tenders_tender
                 FOR EACH ROW WHEN (OLD.state <> 'draft') EXECUTE FUNCTION tenders_refuse_frozen_tender();""",
-        "DROP TRIGGER tenders_tender_published ON tenders_tender; DROP TRIGGER tenders_tender_kept ON tenders_tender;",
+        """DROP TRIGGER tenders_tender_published ON tenders_tender;
+           DROP TRIGGER tenders_tender_kept ON tenders_tender;""",
     )

@@ -19,7 +19,7 @@ KEPT_TABLES = {"tenders_cpvcode"}
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_the_triggers() -> Iterator[None]:
-    """Let the flush after a live-server test empty the append-only tables: replica mode skips their triggers."""
+    """Let the flush after a live-server test empty the append-only tables: replica mode skips triggers."""
     plain_flush, plain_execute = DatabaseOperations.sql_flush, DatabaseOperations.execute_sql_flush
 
     def sql_flush(self: DatabaseOperations, style: Any, tables: list[str], **options: Any) -> list[str]:

@@ -42,7 +42,7 @@ class Bid(models.Model):
         blank=True,
     )
 
-    objects: ClassVar[models.Manager["Bid"]] = BidQuerySet.as_manager()  # type: ignore[assignment]
+    objects = BidQuerySet.as_manager()
 
     class Meta:
         verbose_name = "offre"

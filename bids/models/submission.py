@@ -80,7 +80,7 @@ class Submission(models.Model):
     idempotency_key = models.CharField("clé d’envoi", max_length=64)
     request_sha256 = models.CharField("empreinte de l’envoi", max_length=64)
 
-    objects: ClassVar[models.Manager["Submission"]] = SubmissionQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "pli"

@@ -26,7 +26,7 @@ class CpvCode(models.Model):
     label_en = models.CharField("libellé anglais", max_length=400)
     search_text = models.TextField("texte de recherche", help_text="Libellés sans accents ni majuscules.")
 
-    objects: ClassVar[models.Manager["CpvCode"]] = CpvQuerySet.as_manager()  # type: ignore[assignment]
+    objects = CpvQuerySet.as_manager()
 
     class Meta:
         verbose_name = "code CPV"

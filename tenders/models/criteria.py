@@ -39,7 +39,7 @@ class Scoped(models.Model):
 
 
 class MinimumRequirement(Scoped):
-    """A condition: an offer that would not hold it does not meet the need. Never graded (TA Dijon n° 2501824)."""
+    """A condition that an offer holds or not; never graded as well (TA Dijon, 11 July 2025, n° 2501824)."""
 
     lot = models.ForeignKey(Lot, models.CASCADE, related_name="requirements", verbose_name="lot")
     position = models.PositiveSmallIntegerField("ordre", default=0)

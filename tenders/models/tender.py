@@ -79,7 +79,7 @@ class Tender(models.Model):
     frozen_content = models.JSONField("contenu figé à la publication", null=True, blank=True)
     fingerprint = models.CharField("empreinte", max_length=64, blank=True)
 
-    objects: ClassVar[models.Manager["Tender"]] = TenderQuerySet.as_manager()  # type: ignore[assignment]
+    objects = TenderQuerySet.as_manager()
 
     class Meta:
         verbose_name = "consultation"
