@@ -27,6 +27,13 @@ def organisations_with_role(user: Person, *roles: Role) -> list[Organisation]:
     )
 
 
+def role_codes(user: Person) -> frozenset[str]:
+    """Return the codes of all the roles the person holds somewhere; the navigation asks."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    return frozenset(Membership.objects.filter(user=user.pk).values_list("role", flat=True))
+
+
 def is_auditor(user: Person) -> bool:
     """Auditors of an oversight body read everything that the stage of a procedure allows."""
     return has_role(user, Role.AUDITOR)

@@ -64,6 +64,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "ui.forms.Renderer"
+UI_ROLES = "accounts.permissions.role_codes"
 
 TEMPLATES = [
     {

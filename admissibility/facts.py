@@ -1,0 +1,79 @@
+"""Facts of a bid, read from the models and the workbook, for the pure rules."""
+
+from decimal import Decimal
+
+from bids.models import Bid
+from bids.workbook.content import BidContent, Shift, Team
+from tenders.models import EssentialTask
+
+from .rules.budget import BudgetFacts
+from .rules.ess import EssFacts
+from .rules.subcontracting import DeclaredSubcontractor, Scope, SubcontractedTeam, SubcontractingFacts
+
+SUBCONTRACTOR = "subcontractor"
+
+
+def ess_facts(bid: Bid) -> EssFacts:
+    """The operator that deposits is the one looked at; members of a grouping come with candidatures."""
+    return EssFacts(
+        reserved=bid.lot.ess_clause.reserved,
+        operator=bid.organisation.legal_name,
+        legal_family=bid.organisation.legal_family,
+        evidence=bid.organisation.ess_evidence,
+    )
+
+
+def subcontracting_facts(bid: Bid, content: BidContent) -> SubcontractingFacts:
+    rule = bid.lot.subcontracting_rule
+    return SubcontractingFacts(
+        allowed=rule.allowed,
+        maximum_share=rule.maximum_share,
+        essential_tasks=tuple((task.label, scope_of(task)) for task in bid.lot.essential_tasks.all()),
+        languages=tuple(sorted(bid.lot.contact_types.values_list("language", flat=True).distinct())),
+        teams=tuple(subcontracted(team, content) for team in content.teams if is_subcontracted(team)),
+        declared=tuple(
+            DeclaredSubcontractor(one.name, tuple(one.channels), tuple(one.levels), one.amount_eur)
+            for one in content.subcontractors
+        ),
+        total_hours=sum((weekly_hours(shift) for shift in content.shifts), Decimal(0)),
+        price_eur=content.total_price_eur,
+    )
+
+
+def budget_facts(bid: Bid) -> BudgetFacts:
+    """The credits are the whole consultation's: lots share them, so one lot alone must not exceed them."""
+    tender = bid.lot.tender
+    assert bid.total_price_eur is not None
+    assert tender.published_at is not None
+    return BudgetFacts(
+        price_eur=bid.total_price_eur,
+        budget_eur=tender.budget_eur,
+        fixed_on=tender.budget_fixed_on.isoformat() if tender.budget_fixed_on else "",
+        published_on=tender.published_at.date().isoformat(),
+    )
+
+
+def is_subcontracted(team: Team) -> bool:
+    return team.employer_role == SUBCONTRACTOR
+
+
+def subcontracted(team: Team, content: BidContent) -> SubcontractedTeam:
+    hours = sum((weekly_hours(shift) for shift in content.shifts if shift.team == team.code), Decimal(0))
+    return SubcontractedTeam(
+        code=team.code,
+        employer=team.employer,
+        channels=tuple(team.channels),
+        languages=tuple(team.languages),
+        levels=tuple(team.levels),
+        weekly_hours=hours,
+    )
+
+
+def weekly_hours(shift: Shift) -> Decimal:
+    """Person-hours a week on duty, pauses taken off."""
+    minutes = shift.end_minute - shift.start_minute - shift.break_minutes
+    return Decimal(minutes * shift.headcount * len(shift.days)) / 60
+
+
+def scope_of(task: EssentialTask) -> Scope:
+    return Scope(channel=task.channel or None, language=task.language or None, level=task.level)
