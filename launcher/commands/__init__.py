@@ -1,0 +1,1 @@
+"""What the launcher can be asked: one module per command."""
