@@ -36,7 +36,7 @@ def bars(
     maximum: float | None = None,
     threshold: Threshold | None = None,
 ) -> Chart:
-    """One bar an item, from zero to `maximum` (the largest value unless told). Raises ValueError below zero."""
+    """One bar an item, from zero to `maximum` (the largest value unless told); no value below zero."""
     if any(item.value < 0 for item in items):
         raise ValueError("Un diagramme en barres ne montre pas de valeur négative.")
     top = maximum or _largest(items, threshold)
