@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 MIB: Final = 1024 * 1024
+MEMORY_EXIT: Final = 71  # how the child process says that memory ran out
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,5 +68,9 @@ LANGUAGE_LABELS: Final[dict[str, str]] = {
 DAY_LABELS: Final = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
+def channel_label(code: str) -> str:
+    return CHANNEL_LABELS.get(code, code)
+
+
 def language_label(code: str) -> str:
     return LANGUAGE_LABELS.get(code, code)

@@ -1,4 +1,4 @@
-"""The parts of the archive: inflated under count, read as XML without a document type, nothing active, no link out."""
+"""The parts of the archive: inflated under count, read as XML without a DTD, nothing active, no link out."""
 
 import posixpath
 import zipfile
@@ -135,7 +135,7 @@ def _relationship(name: str, attributes: dict[str, str], wiring: _Wiring) -> Non
             "Le classeur renvoie à un fichier extérieur.",
             "Rompez les liaisons et supprimez les images liées, puis enregistrez-le.",
         )
-    if name == _WORKBOOK_RELS and kind == "worksheet":
+    if name == _WORKBOOK_RELS and kind != "chartsheet":
         wiring.targets[attributes.get("Id", "")] = _absolute(target)
 
 
@@ -150,9 +150,8 @@ def _scans(wiring: _Wiring, scanners: dict[str, SheetScanner], limits: Limits) -
         refuse("Le classeur ne contient aucune feuille de calcul.", START_AFRESH)
     if len(wiring.sheet_ids) > limits.sheets:
         refuse(f"Le classeur a plus de {limits.sheets} feuilles.", "Retirez les feuilles ajoutées.")
-    stray = [part for part, scanner in scanners.items() if scanner.is_worksheet and part not in names]
-    if stray:
-        refuse("Le classeur contient une feuille qui n’est pas déclarée.", SAVE_AS_XLSX)
+    if {part for part, scanner in scanners.items() if scanner.is_worksheet} != {*names} & {*scanners}:
+        refuse("Le classeur déclare mal ses feuilles.", SAVE_AS_XLSX)
     issues = [issue for scanner in sheets.values() for issue in scanner.issues()]
     if issues:
         raise FileRefused(*issues)

@@ -37,7 +37,7 @@ class SheetScanner:
         self.is_worksheet = False
         self._sheet = sheet
         self._limits = limits
-        self._depth = 0
+        self._root_seen = False
         self._row = self._column = 0
         self._cell_type = ""
         self._cell_counted = False
@@ -47,8 +47,8 @@ class SheetScanner:
         self._issues: list[Issue] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth == 1:
+        if not self._root_seen:
+            self._root_seen = True
             self.is_worksheet = tag == "worksheet"
         elif not self.is_worksheet:
             return
@@ -115,7 +115,6 @@ class SheetScanner:
             self._number.append(data)
 
     def end(self, tag: str) -> None:
-        self._depth -= 1
         if tag == "v" and self._number is not None:
             self._check_number("".join(self._number).strip())
             self._number = None
