@@ -56,13 +56,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Step:
-    """One moment of a timeline. `moment` is None while nobody knows it yet."""
+    """One moment of a timeline, `done` or to come. `moment` is None while nobody knows it yet."""
 
     title: str
     moment: datetime | None
     text: str = ""
     actor: str = ""
     status: Status | None = None
+    done: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.urls import reverse, reverse_lazy
 
 from ui.charts import Bar, Chart, Series, Threshold, bars, heatmap_share, heatmap_week, line_week
 from ui.components import Progress, Row, Status, Step, Tab, Task
@@ -22,7 +23,9 @@ class SampleForm(forms.Form):
         label="Code CPV",
         required=False,
         help_text="Un code ou un mot, par exemple « appel ».",
-        widget=forms.TextInput(attrs={"data-combobox-url": "/interface/suggestions/", "data-width": "20"}),
+        widget=forms.TextInput(
+            attrs={"data-combobox-url": reverse_lazy("ui:sample_suggestions"), "data-width": "20"}
+        ),
     )
     handle_time = forms.IntegerField(
         label="Durée moyenne d’un appel",
@@ -76,31 +79,30 @@ def rows_formset() -> Any:
     return SampleFormSet(initial=initial, prefix="volumes")
 
 
-def sample_charts() -> list[Chart]:
-    required = [
-        [3 + 2.4 * math.sin((h - 8) / 24 * 2 * math.pi) - (d > 4) for h in range(24)] for d in range(7)
-    ]
-    offered = [[0.0 if h < 2 and d == 6 else 3.0 + (8 <= h < 20) for h in range(24)] for d in range(7)]
-    shares = [
-        [min(1.0, o / r) if r > 1 else None for r, o in zip(*day, strict=True)]
-        for day in zip(required, offered, strict=True)
-    ]
-    bids = [Bar("Fédération (fictif)", 85.3, 84.1, 86.5), Bar("Coopérative (fictif)", 71.9, 69.0, 74.8)]
+REQUIRED = [[3 + 2.4 * math.sin((h - 8) / 12 * math.pi) - 0.5 * (d > 4) for h in range(24)] for d in range(7)]
+OFFERED = [[0.0 if h < 2 and d == 6 else 3.0 + (8 <= h < 20) for h in range(24)] for d in range(7)]
+
+
+def share(offered: float, required: float) -> float | None:
+    return min(1.0, offered / required) if required > 1 else None
+
+
+def week_charts() -> list[Chart]:
+    days = zip(OFFERED, REQUIRED, strict=True)
+    shares = [[share(o, r) for o, r in zip(*day, strict=True)] for day in days]
     return [
-        heatmap_week(required, offered, caption="Écoutantes : offert moins requis", decimals=1),
+        heatmap_week(REQUIRED, OFFERED, caption="Écoutantes : offert moins requis", decimals=1),
         heatmap_share(shares, caption="Appels répondus par heure"),
-        bars(
-            bids,
-            caption="Appels répondus par offre",
-            unit="%",
-            maximum=100,
-            threshold=Threshold("Minimum exigé : 80 %", 80),
-        ),
-        line_week(
-            [Series("Requis", required), Series("Offert", offered)],
-            caption="Effectif requis et offert",
-            unit="postes",
-        ),
+    ]
+
+
+def other_charts() -> list[Chart]:
+    bids = [Bar("Fédération (fictif)", 85.3, 84.1, 86.5), Bar("Coopérative (fictif)", 71.9, 69.0, 74.8)]
+    minimum = Threshold("Minimum exigé : 80 %", 80)
+    week = [Series("Requis", REQUIRED), Series("Offert", OFFERED)]
+    return [
+        bars(bids, caption="Appels répondus par offre", unit="%", maximum=100, threshold=minimum),
+        line_week(week, caption="Effectif requis et offert", unit="postes"),
     ]
 
 
@@ -130,7 +132,7 @@ def sample_lists(now: datetime) -> dict[str, Any]:
         ],
         "steps": [
             Step("Publication", now - timedelta(days=40), actor="Camille Exemple (fictif)", status=done),
-            Step("Date limite de dépôt", now + timedelta(days=3), "Cinq dépôts reçus."),
+            Step("Date limite de dépôt", now + timedelta(days=3), "Cinq dépôts reçus.", done=False),
             Step("Ouverture des plis", None),
         ],
     }
@@ -143,10 +145,11 @@ def context(now: datetime) -> dict[str, Any]:
         "deadline": now + timedelta(days=3, hours=4),
         "soon": now + timedelta(minutes=12),
         "past": now - timedelta(hours=1),
-        "charts": sample_charts(),
+        "week_charts": week_charts(),
+        "charts": other_charts(),
         "page": Paginator(range(1234), 50).page(4),
         "work": Progress(
-            "Calcul de la capacité de l’offre 2", done=2, total=5, poll_url="/interface/avancement/"
+            "Calcul de la capacité de l’offre 2", done=2, total=5, poll_url=reverse("ui:sample_progress")
         ),
         "amount": Decimal("5987654.32"),
         "form": SampleForm(),

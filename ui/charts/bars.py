@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ui.charts.drawing import MUTED, TEXT, Chart, Table, element, frame, line, rect, text
 from ui.formatting.numbers import nombre
 
-WIDTH, LEFT, RIGHT, ROW, BAR = 640, 4, 110, 46, 16
+WIDTH, LEFT, RIGHT, ROW, BAR = 400, 4, 76, 36, 11
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def bars(
     if threshold:
         drawn.append(_threshold(threshold, scale, height))
         height += 22
-    svg = frame(caption, _summary(items, decimals, unit), WIDTH, height, *drawn)
+    svg = frame(caption, _summary(items, decimals, unit), WIDTH, height, *drawn, zoom=1.35)
     return Chart(svg, caption, _table(items, decimals, unit))
 
 
@@ -67,14 +67,15 @@ def _summary(items: Sequence[Bar], decimals: int, unit: str) -> str:
 
 
 def _bar(item: Bar, y: float, scale: float, decimals: int, unit: str) -> str:
-    end = LEFT + max(item.value, item.high or 0) * scale
+    middle = y + 18 + BAR / 2
     parts = [
-        text(item.label, LEFT, y + 16, font_size=14),
-        rect(LEFT, y + 22, max(item.value * scale, 1), BAR, fill="#4f6c9c"),
-        text(_written(item.value, decimals, unit), end + 8, y + 35, font_size=14, font_weight=600),
+        text(item.label, LEFT, y + 13),
+        rect(LEFT, y + 18, max(item.value * scale, 1), BAR, fill="#4f6c9c"),
+        # Values stand in one column, to be compared without following the bars.
+        text(_written(item.value, decimals, unit), WIDTH - 2, middle + 4, text_anchor="end", font_weight=600),
     ]
     if item.low is not None and item.high is not None:
-        parts.append(_whisker(LEFT + item.low * scale, LEFT + item.high * scale, y + 22 + BAR / 2))
+        parts.append(_whisker(LEFT + item.low * scale, LEFT + item.high * scale, middle))
     return element("g", *parts)
 
 
@@ -88,7 +89,7 @@ def _threshold(threshold: Threshold, scale: float, height: float) -> str:
     x = LEFT + threshold.value * scale
     anchor = "end" if x > WIDTH / 2 else "start"
     mark = line(x, 4, x, height + 2, stroke="#b4560a", stroke_width=2, stroke_dasharray="6 4")
-    return mark + text(threshold.label, x, height + 16, font_size=13, text_anchor=anchor, fill=MUTED)
+    return mark + text(threshold.label, x, height + 16, text_anchor=anchor, fill=MUTED)
 
 
 def _table(items: Sequence[Bar], decimals: int, unit: str) -> Table:

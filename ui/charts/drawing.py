@@ -29,11 +29,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with what must come with it."""
+    """A drawing with what must come with it; a `wide` one keeps its size on a phone, and scrolls."""
 
     svg: str
     caption: str
     table: Table
+    wide: bool = False
 
 
 def element(name: str, *children: str, **attributes: object) -> str:
@@ -58,7 +59,9 @@ def line(x1: float, y1: float, x2: float, y2: float, **attributes: object) -> st
     return element("line", x1=_short(x1), y1=_short(y1), x2=_short(x2), y2=_short(y2), **attributes)
 
 
-def frame(caption: str, description: str, width: float, height: float, *children: str) -> str:
+def frame(
+    caption: str, description: str, width: float, height: float, *children: str, zoom: float = 1
+) -> str:
     """The svg element: an image with a title and a description that screen readers read."""
     key = unique(caption, description)
     return element(
@@ -68,8 +71,8 @@ def frame(caption: str, description: str, width: float, height: float, *children
         *children,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {_short(width)} {_short(height)}",
-        width=_short(width),
-        height=_short(height),
+        width=_short(width * zoom),
+        height=_short(height * zoom),
         role="img",
         aria_labelledby=f"{key}-t {key}-d",
         font_family="'Source Sans 3 Variable', 'Source Sans 3', sans-serif",

@@ -135,6 +135,7 @@ def _drawn(
         *_headings(),
         *(_cell(cells[day][hour], day, hour, pattern) for day in range(7) for hour in range(24)),
         *(_legend(level, rank, pattern) for rank, level in enumerate(scale)),
+        zoom=1.3,
     )
     rows = tuple((hour_label(hour), *(words(day, hour) for day in range(7))) for hour in range(24))
     return Chart(svg, caption, Table(("Heure", *DAYS), rows))

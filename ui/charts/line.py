@@ -1,5 +1,6 @@
 """Curves over the 168 hours of a week, told apart by their dashes and their names, not by colour alone."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,29 +40,28 @@ def line_week(series: Sequence[Series], *, caption: str, unit: str, decimals: in
     for one in series:
         check_week(one.values, one.label)
     flat = [[value for day in one.values for value in day] for one in series]
-    top = nice_ceiling(max(value for values in flat for value in values))
+    if min(map(min, flat)) < 0:
+        raise ValueError("Une courbe d’effectif ne descend pas sous zéro.")
+    levels = nice_levels(max(map(max, flat)))
+    top = levels[-1]
     svg = frame(
         caption,
         f"En {unit}, heure par heure. {_summary(series, flat, decimals)}",
         WIDTH,
         TOP + PLOT + BOTTOM + 24 * len(series),
-        *_axes(top, unit),
+        *_axes(levels, unit),
         *(_curve(values, top, rank) for rank, values in enumerate(flat)),
         *(_legend(one.label, rank) for rank, one in enumerate(series)),
     )
-    return Chart(svg, caption, _table(series, flat, unit, decimals))
+    return Chart(svg, caption, _table(series, flat, unit, decimals), wide=True)
 
 
-def nice_ceiling(value: float) -> float:
-    """The next 1, 2 or 5 times a power of ten: the top of the axis."""
-    if value <= 0:
-        return 1.0
-    power = 10.0 ** (len(str(int(value))) - 1) if value >= 1 else 0.1
-    while True:
-        for step in (1, 2, 5):
-            if value <= step * power:
-                return step * power
-        power *= 10
+def nice_levels(highest: float) -> list[float]:
+    """Round levels of the axis, from zero to the first that is not below `highest`."""
+    power = 10.0 ** math.floor(math.log10(highest)) if highest > 0 else 1.0
+    tops = ((1, 5), (2, 4), (4, 4), (6, 3), (8, 4), (10, 5))
+    top, parts = next((t, parts) for t, parts in tops if highest <= t * power * (1 + 1e-9))
+    return [top * power * part / parts for part in range(parts + 1)]
 
 
 def _summary(series: Sequence[Series], flat: list[list[float]], decimals: int) -> str:
@@ -79,9 +79,9 @@ def _x(hour: int) -> float:
     return LEFT + (WIDTH - LEFT - 4) * hour / 168
 
 
-def _axes(top: float, unit: str) -> list[str]:
-    levels = [top * part / 4 for part in range(5)]
-    decimals = 0 if top >= 4 else 2
+def _axes(levels: list[float], unit: str) -> list[str]:
+    top, step = levels[-1], levels[1]
+    decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     rules = [line(LEFT, _y(v, top), WIDTH - 4, _y(v, top), stroke=RULE) for v in levels]
     marks = [
         text(nombre(v, decimals), LEFT - 6, _y(v, top) + 4, text_anchor="end", fill=MUTED) for v in levels

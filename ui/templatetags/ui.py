@@ -67,7 +67,7 @@ def url_if_any(name: str, *args: Any, **kwargs: Any) -> str:
 @register.simple_block_tag
 def page_header(content: str, title: str, caption: str = "", lead: str = "") -> SafeString:
     """The h1 of a page; what stands inside the block are its actions."""
-    return _draw("page_header", title=title, caption=caption, lead=lead, actions=content.strip())
+    return _draw("page_header", title=title, caption=caption, lead=lead, actions=content)
 
 
 @register.inclusion_tag("ui/components/breadcrumb.html")
@@ -109,7 +109,7 @@ def alert(content: str, tone: str = "info", title: str = "") -> SafeString:
 
 @register.simple_block_tag
 def empty_state(content: str, title: str) -> SafeString:
-    return _draw("empty_state", title=title, content=content.strip())
+    return _draw("empty_state", title=title, content=content)
 
 
 @register.inclusion_tag("ui/components/countdown.html")
