@@ -1,7 +1,5 @@
 """The auditors' API on findings."""
 
-from typing import Any, ClassVar
-
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, viewsets
@@ -36,7 +34,7 @@ class FindingViewSet(viewsets.ReadOnlyModelViewSet[Finding]):
     """Constats de recevabilité des offres ouvertes. Ils instruisent ; l’acheteur décide."""
 
     serializer_class = FindingSerializer
-    permission_classes: ClassVar[list[Any]] = [IsAuthenticated]
+    permission_classes = (IsAuthenticated,)
     filterset_fields = ("bid", "rule", "result")
     queryset = Finding.objects.none()
 

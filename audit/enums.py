@@ -5,7 +5,10 @@ from django.db.models import TextChoices
 
 class EventKind(TextChoices):
     USER_REGISTERED = "user_registered", "Compte créé"
+    USER_RENAMED = "user_renamed", "Nom modifié"
     ORGANISATION_REGISTERED = "organisation_registered", "Organisation inscrite"
+    MEMBER_INVITED = "member_invited", "Personne invitée"
+    INVITATION_WITHDRAWN = "invitation_withdrawn", "Invitation retirée"
     ROLE_GRANTED = "role_granted", "Rôle accordé"
     ROLE_REVOKED = "role_revoked", "Rôle retiré"
     API_TOKEN_CREATED = "api_token_created", "Jeton d’accès créé"

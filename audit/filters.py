@@ -6,7 +6,7 @@ from .enums import EventKind
 from .models import Event
 
 
-class EventFilter(django_filters.FilterSet):
+class EventFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     """Filters of the journal, the same on the page and in the API."""
 
     tender = django_filters.CharFilter(field_name="tender_reference", label="Consultation (référence)")

@@ -15,6 +15,7 @@ from audit.clock import database_now
 
 #: Loaded once by a migration and never changed: emptying it would cost every later test its CPV codes.
 KEPT_TABLES = {"tenders_cpvcode"}
+PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -37,9 +38,11 @@ def _flush_past_the_triggers() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Settings, tmp_path: Path) -> None:
-    """Each test has its own folder for what is deposited."""
+    """Each test has its own folder for what is deposited; static files go by their plain names."""
     settings.SEALED_DIR = tmp_path / "sealed"
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ class Outcome:
     facts: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule(Generic[F]):
     """A rule: ``decide`` gives a code of ``results``; an unforeseen code is a KeyError, never a pass."""
 

@@ -27,7 +27,10 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("user_registered", "Compte créé"),
+                            ("user_renamed", "Nom modifié"),
                             ("organisation_registered", "Organisation inscrite"),
+                            ("member_invited", "Personne invitée"),
+                            ("invitation_withdrawn", "Invitation retirée"),
                             ("role_granted", "Rôle accordé"),
                             ("role_revoked", "Rôle retiré"),
                             ("api_token_created", "Jeton d’accès créé"),
