@@ -1,0 +1,40 @@
+"""Each (rule, code) has its explanation, and each explanation its (rule, code)."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from admissibility.rules.registry import RULES, codes
+from admissibility.templatetags.findings import explanation
+
+FOLDER = Path(settings.BASE_DIR) / "templates" / "admissibility" / "findings"
+
+FACTS = {
+    "operator": "Offre fictive",
+    "evidence": "RNA W751234567",
+    "breaches": [{"task": "Niveau 2", "subcontractor": "Centre fictif", "team": "EQ2"}],
+    "subcontracted_weekly_hours": "35",
+    "weekly_hours": "100",
+    "amount_eur": "1000",
+    "price_eur": "6000000",
+    "budget_eur": "6000000",
+    "maximum_share": "0.3",
+    "subcontractors": ["Centre fictif"],
+}
+
+
+def test_templates_and_codes_are_the_same_list() -> None:
+    templates = {(path.parent.name, path.stem) for path in FOLDER.glob("*/*.html")}
+    assert templates == set(codes())
+
+
+@pytest.mark.parametrize(("rule", "code"), codes())
+def test_each_explanation_is_a_french_sentence(rule: str, code: str) -> None:
+    text = explanation(rule, code, FACTS)
+    assert text.endswith(".")
+    assert "{" not in text
+
+
+def test_rule_names_are_unique() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
