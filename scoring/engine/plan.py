@@ -1,0 +1,142 @@
+"""Everything the year's march needs, worked out once: hours, loads, who answers whom, tables."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.engine.demand import HourGrid, arrivals, hour_grid
+from scoring.engine.mol import Hours, Presence, Queues, Tables
+from scoring.engine.model import HOURS_PER_WEEK, ContactType, EngineInput
+from scoring.engine.staffing import Crew, Routing, crew, presence_nodes, route
+from scoring.engine.tables import agent_rows, remembered
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """weekly_rates (168, T): contacts an hour if everybody is answered, transfers included. weekly_load
+    (168, T): heads that they keep busy. pool_hours (T,): mean time that the pool of a type gives to what it
+    answers, per slot: the unit of time of its tables."""
+
+    data: EngineInput
+    grid: HourGrid
+    hours: Hours
+    team: Crew
+    routing: Routing
+    queues: Queues
+    presence: Presence
+    tables: Tables
+    weekly_rates: Floats
+    weekly_load: Floats
+    pool_hours: Floats
+
+
+def prepare(data: EngineInput) -> Plan:
+    """Raises InvalidInputError when a volume has no hour in which to fall."""
+    grid = hour_grid(data.calendar)
+    outside = arrivals(data, grid)
+    team = crew(data)
+    weekly_rates = _with_transfers(data, _weekly_mean(outside, grid.hour_of_week))
+    weekly_load = weekly_rates * team.handle_hours / team.concurrency
+    live = np.array([item.patience is not None for item in data.contact_types])
+    routing = route(team, np.where(live, weekly_load, 0.0))
+    numbers, chances = presence_nodes(team, routing)
+    pool_hours = _pool_hours(team, routing, weekly_rates, weekly_load, live)
+    tables, table_of = _tables(data, pool_hours, float(numbers.max(initial=0.0)))
+    return Plan(
+        data=data,
+        grid=grid,
+        hours=Hours(outside, grid.hour_of_week, _patterns(team, grid)),
+        team=team,
+        routing=routing,
+        queues=_queues(data, team, table_of),
+        presence=Presence(routing.mixing, numbers, chances),
+        tables=tables,
+        weekly_rates=weekly_rates,
+        weekly_load=weekly_load,
+        pool_hours=pool_hours,
+    )
+
+
+def depths(contact_types: tuple[ContactType, ...]) -> list[int]:
+    """How many transfers lead to each type at most: 0 where nobody escalates to it."""
+    index = {item.id: k for k, item in enumerate(contact_types)}
+    found = [0] * len(contact_types)
+    for _ in contact_types:
+        for item in contact_types:
+            if item.escalation:
+                to = index[item.escalation.to]
+                found[to] = max(found[to], found[index[item.id]] + 1)
+    return found
+
+
+def _weekly_mean(outside: Floats, hour_of_week: Integers) -> Floats:
+    counts = np.maximum(np.bincount(hour_of_week, minlength=HOURS_PER_WEEK), 1)
+    columns = [
+        np.bincount(hour_of_week, weights=column, minlength=HOURS_PER_WEEK) / counts for column in outside.T
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _with_transfers(data: EngineInput, rates: Floats) -> Floats:
+    types = data.contact_types
+    index = {item.id: k for k, item in enumerate(types)}
+    depth = depths(types)
+    for k in sorted(range(len(types)), key=depth.__getitem__):
+        step = types[k].escalation
+        if step:
+            rates[:, index[step.to]] += step.share * rates[:, k]
+    return rates
+
+
+def _pool_hours(team: Crew, routing: Routing, rates: Floats, load: Floats, live: NDArray[np.bool_]) -> Floats:
+    work = np.einsum("hij,hj->i", routing.mixing, load * live)
+    contacts = np.einsum("hij,hj->i", routing.mixing, rates * live)
+    heads_time = np.where(contacts > 0, work / np.maximum(contacts, 1e-300), team.handle_hours / team.concurrency)
+    found: Floats = heads_time * team.concurrency
+    return found
+
+
+def _tables(data: EngineInput, pool_hours: Floats, most: float) -> tuple[Tables, Integers]:
+    """Patience is rounded to three digits: types that differ by less share their table."""
+    pairs: list[tuple[float, float]] = []
+    for item, hours in zip(data.contact_types, pool_hours, strict=True):
+        if item.patience is None:
+            pairs.append((1.0, 0.0))
+        else:
+            ratio = float(f"{item.patience.mean_minutes / 60.0 / hours:.3g}")
+            pairs.append((ratio, item.patience.hang_up_at_once_share))
+    kept = tuple(sorted(set(pairs)))
+    agents = agent_rows(most)
+    cells, known = remembered(kept, agents.size, 5)
+    columns = np.array(kept)
+    return (
+        Tables(agents, cells, known, columns[:, 0].copy(), columns[:, 1].copy()),
+        np.array([kept.index(pair) for pair in pairs]),
+    )
+
+
+def _patterns(team: Crew, grid: HourGrid) -> Integers:
+    week = np.minimum(grid.day // 7, int(team.ramp_up_weeks.max(initial=0)))
+    found: Integers = week * HOURS_PER_WEEK + grid.hour_of_week
+    return found
+
+
+def _queues(data: EngineInput, team: Crew, table_of: Integers) -> Queues:
+    types = data.contact_types
+    index = {item.id: k for k, item in enumerate(types)}
+    steps = [item.escalation for item in types]
+    return Queues(
+        live=np.array([item.patience is not None for item in types]),
+        depth=np.array(depths(types)),
+        handle_hours=team.handle_hours,
+        concurrency=team.concurrency,
+        redial=np.array([item.redial.probability for item in types]),
+        delay_hours=np.array([item.redial.mean_delay_minutes / 60.0 for item in types]),
+        passed_to=np.array([index[step.to] if step else -1 for step in steps]),
+        passed_share=np.array([step.share if step else 0.0 for step in steps]),
+        table_of=table_of,
+    )
