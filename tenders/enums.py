@@ -79,3 +79,13 @@ class EssScope(TextChoices):
 
     ALL_MEMBERS = "all_members", "Tous les membres du groupement"
     LEAD_ONLY = "lead_only", "Le mandataire seulement"
+
+
+def scope_words(channel: str, language: str, level: int | None) -> str:
+    """Return a scope in words: « Appels, Anglais », or « tous les contacts » when nothing narrows it."""
+    parts = (
+        Channel(channel).label if channel else "",
+        Language(language).label if language else "",
+        Level(level).label if level else "",
+    )
+    return ", ".join(str(part) for part in parts if part) or "tous les contacts"

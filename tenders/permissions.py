@@ -1,6 +1,7 @@
 """Who may read and change a consultation."""
 
-from accounts.enums import Role
+from accounts.enums import OrganisationKind, Role
+from accounts.models import Organisation
 from accounts.permissions import Person, has_role, is_auditor
 
 from .enums import TenderState
@@ -12,6 +13,11 @@ READERS = (Role.OFFICER, Role.COMMISSION_MEMBER, Role.EVALUATOR)
 def can_create(user: Person) -> bool:
     """Officers of a buyer create consultations for it."""
     return has_role(user, Role.OFFICER)
+
+
+def can_create_for(user: Person, buyer: Organisation) -> bool:
+    """Officers create consultations in the name of their own buyer only."""
+    return buyer.kind == OrganisationKind.BUYER and has_role(user, Role.OFFICER, organisation=buyer)
 
 
 def can_manage(user: Person, tender: Tender) -> bool:
@@ -29,6 +35,16 @@ def can_read_file(user: Person, tender: Tender) -> bool:
     if has_role(user, *READERS, organisation=tender.buyer_id):
         return True
     return tender.state != TenderState.DRAFT and is_auditor(user)
+
+
+def can_abandon(user: Person, tender: Tender) -> bool:
+    """A procedure may be abandoned at any time once it is published (R. 2185-1)."""
+    return tender.published_at is not None and tender.abandoned_at is None and can_manage(user, tender)
+
+
+def can_see(user: Person, tender: Tender) -> bool:
+    """What was published is everybody's; a draft is the buyer's alone, a discarded one nobody's."""
+    return is_public(tender) or can_edit(user, tender)
 
 
 def is_public(tender: Tender) -> bool:

@@ -1,6 +1,7 @@
 """What the buyer asks."""
 
 from .clauses import EssClause, EssentialTask, SubcontractingRule
+from .counter import ReferenceCounter, next_reference
 from .cpv import CpvCode
 from .criteria import Criterion, MinimumRequirement, PriceLine, SubCriterion
 from .lot import Lot
@@ -16,8 +17,10 @@ __all__ = [
     "Lot",
     "MinimumRequirement",
     "PriceLine",
+    "ReferenceCounter",
     "SubCriterion",
     "SubcontractingRule",
     "Tender",
     "WeeklyProfile",
+    "next_reference",
 ]

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from ..enums import Channel, EssScope, Language, Level
+from ..enums import Channel, EssScope, Language, Level, scope_words
 from .lot import SHARE, Lot
 
 
@@ -66,3 +66,6 @@ class EssentialTask(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def scope_label(self) -> str:
+        return scope_words(self.channel, self.language, self.level)

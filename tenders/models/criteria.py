@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from ..enums import Channel, CriterionKind, Language, Level, Measure, ScoringMethod
+from ..enums import Channel, CriterionKind, Language, Level, Measure, ScoringMethod, scope_words
 from .lot import SHARE, Lot
 from .workload import ContactType
 
@@ -28,10 +28,7 @@ class Scoped(models.Model):
 
     def scope_label(self) -> str:
         """Return the scope in words: « Appels, Anglais », or « tous les contacts »."""
-        level = Level(self.level).label if self.level else ""
-        channel = Channel(self.channel).label if self.channel else ""
-        language = Language(self.language).label if self.language else ""
-        return ", ".join(part for part in (channel, language, level) if part) or "tous les contacts"
+        return scope_words(self.channel, self.language, self.level)
 
     def scope_key(self) -> tuple[str, str, str, int | None, int | None]:
         """What makes two tests of capacity the same test."""

@@ -1,0 +1,79 @@
+"""The lots of a draft."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Max
+
+from accounts.models import User
+
+from ..fingerprint import CALENDAR_FIELDS
+from ..models import EssClause, Lot, SubcontractingRule, Tender, WeeklyProfile
+from ..profiles import uniform
+from ..sections import Section
+from .editing import PLAIN_SAVE, Save, assign, editing
+
+DEFAULT_PROFILE = "Semaine type"
+TITLE_FIELDS = ("title", "description", "main_cpv")
+
+
+def new_lot(tender: Tender, *, number: int, title: str) -> Lot:
+    """Create a lot with what every lot has: its clause, its rule and an even week."""
+    lot = Lot.objects.create(tender=tender, number=number, title=title)
+    EssClause.objects.create(lot=lot)
+    SubcontractingRule.objects.create(lot=lot)
+    WeeklyProfile.objects.create(lot=lot, name=DEFAULT_PROFILE, weights=uniform())
+    return lot
+
+
+def add_lot(*, actor: User, tender: Tender, title: str, now: datetime) -> Lot:
+    """Add a lot after the last one. Raises PermissionDenied, StaleTender, ValidationError."""
+    with editing(actor=actor, tender=tender, section=Section.LOTS, now=now) as draft:
+        last = draft.lots.aggregate(last=Max("number"))["last"] or 0
+        assign(Lot(), {"title": title.strip()}, TITLE_FIELDS)
+        return new_lot(draft, number=last + 1, title=title.strip())
+
+
+def remove_lot(*, actor: User, lot: Lot, now: datetime) -> None:
+    """Remove a lot with all that it asks; the lots after it move up.
+
+    Raises PermissionDenied, StaleTender, ValidationError when it is the only one.
+    """
+    with editing(actor=actor, tender=lot.tender, section=Section.LOTS, now=now) as draft:
+        if draft.lots.count() == 1:
+            raise ValidationError("Une consultation compte au moins un lot : celui-ci ne peut être retiré.")
+        erase(lot)
+        for number, kept in enumerate(draft.lots.order_by("number"), start=1):
+            Lot.objects.filter(pk=kept.pk).update(number=number)
+
+
+def erase(lot: Lot) -> None:
+    """Delete a lot of a draft, in the order that its protected relations ask."""
+    lot.price_lines.all().delete()
+    lot.contact_types.update(escalates_to=None)
+    lot.contact_types.all().delete()
+    Lot.objects.filter(pk=lot.pk).delete()
+
+
+def save_lot_fields(
+    *, actor: User, lot: Lot, fields: Mapping[str, Any], now: datetime, save: Save = PLAIN_SAVE
+) -> Lot:
+    """Save a lot's title, description and CPV code, or its calendar (months, holidays, uncertainty).
+
+    Raises PermissionDenied, StaleTender, DraftChanged, ValidationError.
+    """
+    of_calendar = bool(fields.keys() & set(CALENDAR_FIELDS))
+    section = Section.PROFILE if of_calendar else Section.LOTS
+    place = lot if of_calendar else None
+    with editing(actor=actor, tender=lot.tender, section=section, lot=place, now=now, save=save):
+        write_lot(lot, fields, CALENDAR_FIELDS if of_calendar else TITLE_FIELDS)
+    return Lot.objects.get(pk=lot.pk)
+
+
+def write_lot(lot: Lot, fields: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+    fresh = Lot.objects.get(pk=lot.pk)
+    assign(fresh, fields, allowed)
+    if fields:
+        fresh.save(update_fields=list(fields))

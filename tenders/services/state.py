@@ -1,0 +1,98 @@
+"""The life of a consultation: published, abandoned, and what later stages make of it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.models import User
+from audit.enums import EventKind
+from audit.services import record
+
+from ..checks import Problem, Severity, problems_of
+from ..errors import PublicationRefused, StaleTender
+from ..fingerprint import fingerprint_of, frozen_content
+from ..lifecycle import TRANSITIONS
+from ..models import Tender
+from ..permissions import can_manage
+from .editing import lock, lock_draft, require
+
+
+def transition(*, tender: Tender, name: str, now: datetime, **extra: Any) -> Tender:
+    """Change the state by one conditional UPDATE that also sets ``extra`` columns; return the fresh row.
+
+    Raises StaleTender when the consultation is not (or no longer) in a state that allows it. The caller
+    writes the event and holds the transaction.
+    """
+    step = TRANSITIONS[name]
+    changed = Tender.objects.filter(pk=tender.pk, state__in=step.sources).update(
+        state=step.target, **{step.stamp: now}, **extra
+    )
+    fresh = Tender.objects.select_related("buyer").get(pk=tender.pk)
+    if not changed:
+        raise StaleTender(fresh.get_state_display())
+    return fresh
+
+
+@transaction.atomic
+def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
+    """Check the whole draft, freeze what it asks and scores with its fingerprint, and publish it.
+
+    Raises PermissionDenied, StaleTender, PublicationRefused with every problem that blocks.
+    """
+    draft = lock_draft(actor, tender)
+    problems = problems_of(draft, now)
+    blocking = [problem for problem in problems if problem.severity == Severity.BLOCKING]
+    if blocking:
+        raise PublicationRefused(blocking)
+    content = frozen_content(draft)
+    fingerprint = fingerprint_of(content)
+    published = transition(
+        tender=draft, name="publish", now=now, frozen_content=content, fingerprint=fingerprint
+    )
+    record(
+        kind=EventKind.TENDER_PUBLISHED,
+        actor=actor,
+        now=now,
+        subject=published,
+        tender_reference=published.reference,
+        payload=publication_payload(published, problems),
+    )
+    return published
+
+
+def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, Any]:
+    fixed_on = tender.budget_fixed_on
+    return {
+        "fingerprint": tender.fingerprint,
+        "deadline_at": tender.deadline_at,
+        "estimated_value_eur": tender.estimated_value_eur,
+        "budget_eur": tender.budget_eur,
+        "budget_fixed_on": fixed_on.isoformat() if fixed_on else None,
+        "warnings": [{"code": problem.code, "lot": problem.lot} for problem in warnings],
+    }
+
+
+@transaction.atomic
+def abandon_tender(*, actor: User, tender: Tender, reason: str, now: datetime) -> Tender:
+    """Declare the procedure « sans suite » (R. 2185-1); the reason is told to all who took part (R. 2185-2).
+
+    Raises PermissionDenied, StaleTender, ValidationError without a reason.
+    """
+    locked = lock(tender)
+    require(allowed=can_manage(actor, locked))
+    if not reason.strip():
+        raise ValidationError(
+            "Indiquez le motif de la déclaration sans suite : il est communiqué aux participants (R. 2185-2)."
+        )
+    abandoned = transition(tender=locked, name="abandon", now=now, abandonment_reason=reason.strip())
+    record(
+        kind=EventKind.TENDER_ABANDONED,
+        actor=actor,
+        now=now,
+        subject=abandoned,
+        tender_reference=abandoned.reference,
+        payload={"reason": abandoned.abandonment_reason},
+    )
+    return abandoned
