@@ -1,5 +1,6 @@
 """Where PostgreSQL's data and programs are, and which user of the machine it runs as."""
 
+import hashlib
 import os
 import pwd
 import re
@@ -94,7 +95,8 @@ def place(state: State) -> Path:
 
 def _outside(state: State, account: Account) -> Path:
     """Make a data folder that the account reaches, named after the state folder."""
-    name = re.sub(r"[^A-Za-z0-9]+", "-", str(state.root)).strip("-")
+    words = re.sub(r"[^A-Za-z0-9]+", "-", str(state.root)).strip("-")
+    name = f"{words}-{hashlib.sha256(os.fsencode(state.root)).hexdigest()[:8]}"
     for home in FALLBACK_HOMES:
         if home.parent.is_dir() and os.access(home.parent, os.W_OK):
             for folder in (home, home / name):

@@ -91,13 +91,13 @@ def ensure_lists(crew: Crew, venv: Path, wanted: tuple[str, ...]) -> Path:
         if not target.items() <= noted.items():
             require_venv()
             require_space(venv, NEEDED_BYTES[wanted[-1]])
-            fresh = target if _outdated(target, noted) else noted | target
-            install(crew, venv, wanted[-1], anew=_outdated(target, noted))
+            fresh = target if outdated(target, noted) else noted | target
+            install(crew, venv, wanted[-1], anew=outdated(target, noted))
             (venv / "installe.json").write_text(json.dumps(fresh))
     return venv / "bin/python"
 
 
-def _outdated(target: dict[str, str], noted: dict[str, str]) -> bool:
+def outdated(target: dict[str, str], noted: dict[str, str]) -> bool:
     """Was it made from other lists, or by another Python? Then no package of the past may stay."""
     return not noted or any(noted.get(name, value) != value for name, value in target.items())
 

@@ -90,8 +90,8 @@ def django_environment(state: State, cluster: Cluster, sockets: Path, *, port: i
         "DEBUG": "0",
         "PYTHONUNBUFFERED": "1",
         # Compiled code is kept in the state folder: the checkout stays as it was cloned.
-        "PYTHONPYCACHEPREFIX": str(state.cache / "python"),
-        "NUMBA_CACHE_DIR": str(state.cache / "numba"),
+        "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX", str(state.cache / "python")),
+        "NUMBA_CACHE_DIR": os.environ.get("NUMBA_CACHE_DIR", str(state.cache / "numba")),
     }
 
 

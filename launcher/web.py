@@ -1,10 +1,8 @@
 """The application's own processes: migrations, web server, worker, beat, demonstration."""
 
 import http.client
-import json
 import signal
 import socket
-import time
 
 from launcher import say
 from launcher.errors import Refusal, StepFailed
@@ -15,8 +13,6 @@ from launcher.state import CHECKOUT
 HEALTH_SECONDS = 90
 WEB_WORKERS, WEB_THREADS, TASK_PROCESSES = 2, 4, 2
 DEMO_COMMAND = "load_demo"
-#: A killed copy's web server may take this long to let its port go.
-PORT_SECONDS = 5
 
 
 def django_plan(site: Site, name: str, label: str, *words: str) -> Plan:
@@ -41,14 +37,11 @@ def port_is_free(port: int) -> bool:
 
 def require_port(port: int) -> None:
     """Refuse before any long work when something else answers there."""
-    limit = time.monotonic() + PORT_SECONDS
-    while not port_is_free(port):
-        if time.monotonic() > limit:
-            raise Refusal(
-                f"Le port {port} est déjà pris sur cette machine : "
-                f"choisissez-en un autre, par exemple --port {port + 1}."
-            )
-        time.sleep(0.25)
+    if not port_is_free(port):
+        raise Refusal(
+            f"Le port {port} est déjà pris sur cette machine : "
+            f"choisissez-en un autre, par exemple --port {port + 1}."
+        )
 
 
 def prepare(site: Site) -> None:
@@ -142,14 +135,6 @@ def accounts(site: Site) -> str:
         django_plan(site, "comptes", "Les comptes de démonstration", DEMO_COMMAND, "--accounts")
     )
     return tail(child, lines=100) if site.crew.wait(child) == 0 else ""
-
-
-def describe_health(port: int) -> dict[str, str]:
-    """Return the parts that the site names in its state, for messages."""
-    try:
-        return dict(json.loads(health(port)[1]))
-    except (ValueError, TypeError):
-        return {}
 
 
 def set_ready(crew: Crew) -> None:

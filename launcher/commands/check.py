@@ -9,6 +9,8 @@ from launcher.services import Site, open_crew, open_services
 from launcher.state import State, lay_out
 
 SHOWN_LINES = 60
+#: The one tool that runs by its script alone.
+LINT_IMPORTS = "lint-imports"
 #: Production's settings, for Django's own review of them.
 PRODUCTION = {
     "PUBLIC_URL": "https://exemple.invalid",
@@ -35,7 +37,7 @@ CHECKS = (
     Check("ruff-format", "Mise en forme du code (ruff format)", "-m ruff", "format --check ."),
     Check("djlint", "Gabarits (djlint)", "-m djlint", "--lint templates"),
     Check("djlint-format", "Mise en forme des gabarits (djlint)", "-m djlint", "--check templates"),
-    Check("imports", "Sens des imports (import-linter)", "-m importlinter.cli", "lint-imports --no-cache"),
+    Check("imports", "Sens des imports (import-linter)", LINT_IMPORTS, "--no-cache"),
     Check("mypy", "Types (mypy --strict)", "-m mypy", "."),
     Check("migrations", "Migrations complètes", "manage.py", "makemigrations --check --dry-run"),
     Check(
@@ -50,7 +52,12 @@ CHECKS = (
 
 def plan(site: Site, check: Check) -> Plan:
     """Return how to run a check."""
-    argv = [str(site.python), *check.tool.split(), *check.words.split()]
+    tool = (
+        [str(site.python.with_name(LINT_IMPORTS))]
+        if check.tool == LINT_IMPORTS
+        else [str(site.python), *check.tool.split()]
+    )
+    argv = [*tool, *check.words.split()]
     return Plan(f"check-{check.name}", check.label, argv, dict(site.environment) | check.extra)
 
 

@@ -17,8 +17,8 @@ YES = {"o", "oui", "y", "yes"}
 def doomed(state: State) -> list[Path]:
     """Return what a reset deletes: the data, wherever they are, and the logs."""
     elsewhere = state.data / "postgres.lieu"
-    outside = [Path(elsewhere.read_text())] if elsewhere.exists() else []
-    return [path for path in (state.data, *outside, state.logs) if path.exists() and any(path.iterdir())]
+    outside = [Path(elsewhere.read_text()).parent] if elsewhere.exists() else []
+    return [path for path in (state.data, *outside, state.logs) if weight(path)]
 
 
 def weight(folder: Path) -> int:
@@ -48,7 +48,7 @@ def run(state: State, *, assume_yes: bool) -> int:
         if Record.load(state.record_path):
             clean_up_after(state)
         paths = doomed(state)
-        if not [path for path in paths if path != state.logs]:
+        if paths in ([], [state.logs]):
             say.line("Il n’y a aucune donnée à supprimer.")
             return 0
         announce(state, paths)
