@@ -1,0 +1,122 @@
+"""The demonstration told step by step, with the clock of everybody: no back door."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from accounts.models import Organisation, User
+from audit.clock import database_now
+from bids.enums import SubmissionState
+from bids.services import deposit, open_bids, start_attempt
+from tenders.models import Tender
+from tenders.reference_cases import HELPLINE_3919
+from tenders.services import abandon_tender, draft_reference_case, publish_tender, save_tender_fields
+
+from .files import incoming
+from .offers import OFFERS, Offer
+from .people import create_buyer, create_newcomer, create_oversight, enter
+
+Say = Callable[[str], None]
+#: Time given to the five deposits; a slower machine gets more at the next try.
+FIRST_MARGIN = timedelta(seconds=8)
+LONGEST_MARGIN = timedelta(minutes=4)
+OPEN_FOR = timedelta(days=35)
+
+
+class TooSlowError(Exception):
+    """The deposits took longer than the deadline allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who plays."""
+
+    buyer: Organisation
+    officer: User
+    bidders: list[tuple[Offer, User]]
+
+
+def tell(say: Say) -> Tender:
+    """Play the whole demonstration and return the consultation whose bids were opened."""
+    cast = gather()
+    say("Personnes et organisations fictives créées")
+    leave_one_open(cast)
+    say("Une consultation reste ouverte aux dépôts")
+    margin = FIRST_MARGIN
+    while True:
+        try:
+            return play(cast, margin, say)
+        except TooSlowError:
+            if margin >= LONGEST_MARGIN:
+                raise
+            margin *= 3
+
+
+def gather() -> Cast:
+    buyer, officer = create_buyer()
+    create_oversight()
+    create_newcomer()
+    bidders = [(offer, enter(offer.persona, offer.data)) for offer in OFFERS]
+    return Cast(buyer, officer, bidders)
+
+
+def leave_one_open(cast: Cast) -> Tender:
+    """Publish a consultation in which a newcomer can deposit at once."""
+    now = database_now()
+    return publish(cast, now, now + OPEN_FOR)
+
+
+def publish(cast: Cast, now: datetime, deadline_at: datetime) -> Tender:
+    draft = draft_reference_case(actor=cast.officer, buyer=cast.buyer, case=HELPLINE_3919, now=now)
+    dates = {
+        "deadline_at": deadline_at,
+        "starts_on": (deadline_at + timedelta(days=90)).date().replace(day=1),
+        "budget_fixed_on": (now - timedelta(days=30)).date(),
+    }
+    dated = save_tender_fields(actor=cast.officer, tender=draft, fields=dates, now=now)
+    return publish_tender(actor=cast.officer, tender=dated, now=database_now())
+
+
+def play(cast: Cast, margin: timedelta, say: Say) -> Tender:
+    """Publish with a near deadline, deposit the five bids, wait, open."""
+    now = database_now()
+    tender = publish(cast, now, now + margin)
+    say(f"Consultation {tender.reference} publiée, date limite dans {margin.seconds} s")
+    try:
+        for offer, bidder in cast.bidders:
+            hand_in(offer, bidder, tender)
+    except TooSlowError:
+        reason = "Démonstration rejouée : cette machine a déposé les plis après la date limite."
+        abandon_tender(actor=cast.officer, tender=tender, reason=reason, now=database_now())
+        raise
+    say("Cinq plis déposés, accusés délivrés")
+    wait_past_deadline(tender)
+    open_bids(actor=cast.officer, tender=tender)
+    say("Plis ouverts ; la lecture et le calcul des capacités sont confiés au travailleur")
+    return tender
+
+
+def hand_in(offer: Offer, bidder: User, tender: Tender) -> None:
+    """Deposit as a bidder's browser would. Raises TooSlowError when the deadline has passed."""
+    operator = bidder.memberships.select_related("organisation").first()
+    assert operator is not None
+    attempt = start_attempt(actor=bidder, organisation=operator.organisation, tender=tender)
+    submission = deposit(
+        actor=bidder,
+        organisation=operator.organisation,
+        tender=tender,
+        files=incoming(offer, tender.lots.get()),
+        idempotency_key=uuid4().hex,
+        started_at=attempt.started_at,
+        attempt=attempt,
+    )
+    if submission.state == SubmissionState.LATE:
+        raise TooSlowError
+
+
+def wait_past_deadline(tender: Tender) -> None:
+    assert tender.deadline_at is not None
+    while (left := (tender.deadline_at - database_now()).total_seconds()) >= 0:
+        time.sleep(min(left + 0.05, 1))
