@@ -16,6 +16,8 @@ export function progress(element: HTMLElement): void {
   const url = element.dataset["pollUrl"] ?? "";
   const label = find(element, "[data-progress-label]");
   let wait = FIRST_MS;
+  // The link is for those whom no script serves.
+  find(element, "[data-progress-reload]").hidden = true;
 
   const ask = async (): Promise<void> => {
     try {

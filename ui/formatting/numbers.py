@@ -80,7 +80,7 @@ def minutes(value: Number | None) -> str:
     exact = _decimal(value)
     if exact is None:
         return MISSING
-    return _tenths_below(60, exact, "min") or duree(exact * 60)
+    return _tenths_below(60, exact, "min") or duree(_rounded(exact, 0) * 60)
 
 
 def _tenths_below(limit: int, value: Decimal, unit: str) -> str:
