@@ -1,10 +1,13 @@
 """People, organisations and the roles that people hold in them."""
 
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from .enums import LegalFamily, OrganisationKind, Role
 from .validators import validate_siret
@@ -61,7 +64,7 @@ class Organisation(models.Model):
         "preuve de la qualité ESS",
         max_length=300,
         blank=True,
-        help_text="Numéro RNA, mention ESS au registre, agrément, statuts : ce qui permet de le vérifier.",
+        help_text="Numéro RNA, mention ESS au registre, agrément, statuts : ce qui permet de le vérifier.",
     )
     street = models.CharField("adresse", max_length=200, blank=True)
     postal_code = models.CharField("code postal", max_length=10, blank=True)
@@ -80,6 +83,12 @@ class Organisation(models.Model):
     @property
     def siren(self) -> str:
         return self.siret[:9]
+
+    @property
+    def siret_written(self) -> str:
+        """The SIRET in the groups people read it in: « 732 829 320 00074 »."""
+        digits = self.siret
+        return "\u00a0".join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
 class Membership(models.Model):
@@ -104,3 +113,50 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} — {self.get_role_display()} ({self.organisation})"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def pending(self) -> "InvitationQuerySet":
+        """Those that may still be accepted, by the database's clock."""
+        return self.filter(created_at__gt=Now() - Invitation.LIFETIME)
+
+
+class Invitation(models.Model):
+    """Roles offered to an address; the row lives until its owner accepts or an administrator withdraws it."""
+
+    LIFETIME = timedelta(days=7)
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="invitations",
+        verbose_name="organisation",
+    )
+    email = models.EmailField("adresse électronique")
+    roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), verbose_name="rôles")
+    invited_by = models.ForeignKey(
+        User,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="invitations_sent",
+        verbose_name="invité par",
+    )
+    created_at = models.DateTimeField("date", db_default=Now())
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invitation"
+        verbose_name_plural = "invitations"
+        ordering: ClassVar = ["email"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "email"], name="one_invitation_an_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.organisation})"
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [Role(role).label for role in self.roles]

@@ -42,3 +42,13 @@ def is_auditor(user: Person) -> bool:
 def administers(user: Person, organisation: Organisation) -> bool:
     """May the person manage the members of the organisation?"""
     return has_role(user, Role.ADMINISTRATOR, organisation=organisation)
+
+
+def may_hold_tokens(user: Person) -> bool:
+    """API tokens are for the programs of auditors."""
+    return is_auditor(user)
+
+
+def may_add_operator(user: Person) -> bool:
+    """A signed-in person who belongs to no organisation yet may register theirs."""
+    return user.is_authenticated and not Membership.objects.filter(user=user.pk).exists()

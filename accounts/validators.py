@@ -13,7 +13,7 @@ def normalise_siret(value: str) -> str:
     digits = "".join(value.split()).replace(".", "").replace("-", "")
     if len(digits) != 14 or not digits.isascii() or not digits.isdigit():
         raise ValidationError(
-            "Un SIRET compte 14 chiffres : vérifiez-le sur l’avis de situation INSEE.", code="siret"
+            "Un SIRET compte 14 chiffres : vérifiez-le sur l’avis de situation INSEE.", code="siret"
         )
     if digits.startswith(LA_POSTE_SIREN) and sum(map(int, digits)) % 5 == 0:
         return digits
@@ -21,7 +21,7 @@ def normalise_siret(value: str) -> str:
         return str(siret.validate(digits))
     except NumberError as error:
         raise ValidationError(
-            "Ce SIRET comporte une erreur de frappe : sa clé de contrôle ne correspond pas.",
+            "Ce SIRET comporte une erreur de frappe : sa clé de contrôle ne correspond pas.",
             code="siret",
         ) from error
 

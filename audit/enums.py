@@ -20,6 +20,7 @@ class EventKind(TextChoices):
     TENDER_ABANDONED = "tender_abandoned", "Consultation déclarée sans suite"
     DEPOSIT_STARTED = "deposit_started", "Dépôt commencé"
     DEPOSIT_REFUSED = "deposit_refused", "Dépôt refusé"
+    DEPOSIT_INTERRUPTED = "deposit_interrupted", "Dépôt interrompu"
     SUBMISSION_RECEIVED = "submission_received", "Pli reçu"
     SUBMISSION_REPLACED = "submission_replaced", "Pli remplacé par un pli plus récent"
     SUBMISSION_LATE = "submission_late", "Pli reçu hors délai"

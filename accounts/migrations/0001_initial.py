@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                     "ess_evidence",
                     models.CharField(
                         blank=True,
-                        help_text="Numéro RNA, mention ESS au registre, agrément, statuts : ce qui permet de le vérifier.",
+                        help_text="Numéro RNA, mention ESS au registre, agrément, statuts : ce qui permet de le vérifier.",
                         max_length=300,
                         verbose_name="preuve de la qualité ESS",
                     ),
