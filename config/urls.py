@@ -10,7 +10,7 @@ from .health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="tenders:public_list"), name="home"),
     path("healthz", healthz, name="healthz"),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("accounts.sign_in_urls")),
     path("compte/", include("accounts.urls")),
     path("journal/", include("audit.urls")),
     path("", include("tenders.urls")),
@@ -23,3 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="api-schema"), name="api-docs"),
 ]
+
+#: django-allauth answers with it when somebody tries too often.
+handler429 = "accounts.responses.too_many_requests"
