@@ -74,6 +74,15 @@ class ScoringMethod(TextChoices):
     EVALUATORS = "evaluators", "Notes motivées des évaluateurs"
 
 
+def method_of(kind: str) -> ScoringMethod:
+    """Return the method that a criterion of this kind is marked with."""
+    known = {
+        CriterionKind.PRICE.value: ScoringMethod.PRICE_RATIO,
+        CriterionKind.CAPACITY.value: ScoringMethod.LINEAR_MEASURE,
+    }
+    return known.get(kind, ScoringMethod.EVALUATORS)
+
+
 class EssScope(TextChoices):
     """Who in a grouping must be of the social economy: the code is silent, so the buyer says."""
 

@@ -5,17 +5,13 @@ from decimal import Decimal
 
 from ui.formatting import nombre
 
-from ..enums import CriterionKind, Measure, ScoringMethod
+from ..enums import CriterionKind, Measure, ScoringMethod, method_of
 from ..models import ContactType, Criterion, EssentialTask, SubCriterion
 from ..models.criteria import Scoped
 from ..sections import Section
 from .facts import LotDraft
 from .problem import LotCheck, Problem, Severity
 
-METHOD_OF_KIND = {
-    CriterionKind.PRICE.value: ScoringMethod.PRICE_RATIO,
-    CriterionKind.CAPACITY.value: ScoringMethod.LINEAR_MEASURE,
-}
 DIJON = "TA Dijon, 11 juillet 2025, n° 2501824"
 
 
@@ -106,12 +102,12 @@ def kinds(draft: LotDraft) -> Iterable[Problem]:
 
 def methods(draft: LotDraft) -> Iterable[Problem]:
     for index, (criterion, parts) in enumerate(draft.criteria):
-        expected = METHOD_OF_KIND.get(criterion.kind, ScoringMethod.EVALUATORS)
+        expected = method_of(criterion.kind)
         if criterion.method != expected:
             yield on_criterion(
                 draft,
                 "wrong_method",
-                f"rows-{index}-method",
+                f"rows-{index}-kind",
                 f"{criterion.name} : cette méthode ne convient pas à un critère de cette nature.",
                 f"Choisissez « {expected.label} ».",
             )

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from django.db.models import Q
 from accounts.models import Organisation, User
 
 from ..enums import ProcedureKind, TenderState
+from ..text import folded
 
 ONGOING = [TenderState.PUBLISHED, TenderState.OPENED, TenderState.RANKED, TenderState.ABANDONED]
 
@@ -22,6 +24,17 @@ class TenderQuerySet(models.QuerySet["Tender"]):
     def open_at(self, now: datetime) -> "TenderQuerySet":
         """Published, and bids may still be deposited in time."""
         return self.filter(state=TenderState.PUBLISHED, deadline_at__gt=now)
+
+    def closed_at(self, now: datetime) -> "TenderQuerySet":
+        """Published, and no bid can be deposited in time any more."""
+        return self.public().exclude(state=TenderState.PUBLISHED, deadline_at__gt=now)
+
+    def matching(self, words: str) -> "TenderQuerySet":
+        """Published, with every word in the title, object, buyer, lots, CPV labels or reference."""
+        found = self
+        for word in folded(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
 
     def of_buyers(self, buyers: list[Organisation]) -> "TenderQuerySet":
         return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
@@ -78,6 +91,11 @@ class Tender(models.Model):
     abandonment_reason = models.TextField("motif de la déclaration sans suite", blank=True)
     frozen_content = models.JSONField("contenu figé à la publication", null=True, blank=True)
     fingerprint = models.CharField("empreinte", max_length=64, blank=True)
+    search_text = models.TextField(
+        "texte de recherche",
+        blank=True,
+        help_text="Ce qui est publié, sans accents ni majuscules.",
+    )
 
     objects = TenderQuerySet.as_manager()
 
@@ -85,6 +103,9 @@ class Tender(models.Model):
         verbose_name = "consultation"
         verbose_name_plural = "consultations"
         ordering: ClassVar = ["-created_at"]
+        indexes: ClassVar = [
+            GinIndex(fields=["search_text"], name="tender_search", opclasses=["gin_trgm_ops"])
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(state__in=[TenderState.DRAFT, TenderState.DISCARDED])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
@@ -27,10 +28,12 @@ class Save:
 
     ``seen`` is the digest of the section (``section_digest``) when the page was made: if the section says
     something else by now, the save raises DraftChanged instead of overwriting a colleague's work. Empty: no
-    such check. ``autosave`` keeps the draft without a word in the journal.
+    such check. ``page`` is a random name of the page, by which its own autosaves are told from a colleague's.
+    ``autosave`` keeps the draft without a word in the journal.
     """
 
     seen: str = ""
+    page: str = ""
     autosave: bool = False
 
 
@@ -80,12 +83,28 @@ def editing(
     """
     with transaction.atomic():
         locked = lock_draft(actor, tender)
-        if save.seen and save.seen != section_digest(locked, section, lot):
+        if save.seen and fresh_digest(tender, section, lot) not in (save.seen, saved_by_page(save)):
             raise DraftChanged
         yield locked
         Tender.objects.filter(pk=locked.pk).update(saved_at=now)
+        remember(save, fresh_digest(tender, section, lot))
         if not save.autosave:
             record_save(actor=actor, tender=tender, section=section, lot=lot, now=now)
+
+
+def saved_by_page(save: Save) -> str:
+    return str(cache.get(f"draft-page:{save.page}", "")) if save.page else ""
+
+
+def remember(save: Save, digest: str) -> None:
+    """Note what this page left the section at; forgetting it would only cost a needless question."""
+    if save.page:
+        cache.set(f"draft-page:{save.page}", digest, timeout=12 * 3600)
+
+
+def fresh_digest(tender: Tender, section: Section, lot: Lot | None) -> str:
+    fresh_lot = Lot.objects.get(pk=lot.pk) if lot else None
+    return section_digest(Tender.objects.get(pk=tender.pk), section, fresh_lot)
 
 
 def record_save(*, actor: User, tender: Tender, section: Section, lot: Lot | None, now: datetime) -> None:

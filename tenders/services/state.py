@@ -16,6 +16,7 @@ from ..fingerprint import fingerprint_of, frozen_content
 from ..lifecycle import TRANSITIONS
 from ..models import Tender
 from ..permissions import can_manage
+from ..text import folded
 from .editing import lock, lock_draft, require
 
 
@@ -47,9 +48,13 @@ def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
     if blocking:
         raise PublicationRefused(blocking)
     content = frozen_content(draft)
-    fingerprint = fingerprint_of(content)
     published = transition(
-        tender=draft, name="publish", now=now, frozen_content=content, fingerprint=fingerprint
+        tender=draft,
+        name="publish",
+        now=now,
+        frozen_content=content,
+        fingerprint=fingerprint_of(content),
+        search_text=search_text(draft),
     )
     record(
         kind=EventKind.TENDER_PUBLISHED,
@@ -60,6 +65,15 @@ def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
         payload=publication_payload(published, problems),
     )
     return published
+
+
+def search_text(tender: Tender) -> str:
+    """Return what the public's search looks into."""
+    codes = [lot.main_cpv for lot in tender.lots.select_related("main_cpv") if lot.main_cpv]
+    labels = [f"{code.code} {code.label_fr}" for code in codes]
+    lots = [f"{lot.title} {lot.description}" for lot in tender.lots.all()]
+    named = (tender.reference, tender.title, tender.description, tender.buyer.legal_name)
+    return folded(" ".join([*named, *labels, *lots]))
 
 
 def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, Any]:

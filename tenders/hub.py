@@ -1,0 +1,55 @@
+"""The buyer's file of a consultation: later stages add their panels, which it never names.
+
+In an upper app's ``AppConfig.ready``: ``hub.register("Plis reçus", order=20, build=submissions_panel)``,
+where ``submissions_panel(tender, user)`` returns ``(template, context)``, or None when it has nothing to show.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.permissions import Person
+
+from .models import Tender
+
+Drawn = tuple[str, dict[str, Any]]
+Build = Callable[[Tender, Person], Drawn | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section of the file; ``order`` places it (this app's own are 0 to 10)."""
+
+    title: str
+    order: int
+    build: Build
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPanel:
+    """A panel for one person; its template reads ``panel.context``'s names as its own."""
+
+    title: str
+    anchor: str
+    template: str
+    context: dict[str, Any]
+
+
+_panels: dict[str, Panel] = {}
+
+
+def register(title: str, *, order: int, build: Build) -> None:
+    """Add a panel to every consultation's file; a title registered again replaces the former."""
+    _panels[title] = Panel(title, order, build)
+
+
+def panels_for(tender: Tender, user: Person) -> list[DrawnPanel]:
+    """Return the panels that ``user`` finds on this consultation, in order."""
+    ordered = sorted(_panels.values(), key=lambda panel: (panel.order, panel.title))
+    built = ((panel, panel.build(tender, user)) for panel in ordered)
+    return [
+        DrawnPanel(panel.title, f"rubrique-{panel.order}", template, context)
+        for panel, found in built
+        if found is not None
+        for template, context in [found]
+    ]
