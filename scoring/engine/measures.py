@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.demand import HOURS_PER_YEAR
-from scoring.engine.mol import ABANDONED, BUSY, OFFERED, REDIALS, TRANSFERS
+from scoring.engine.mol import ABANDONED, BUSY, OFFERED, PASSED_SHARE, PASSED_TO, REDIALS, TRANSFERS
 from scoring.engine.plan import Plan
 from scoring.engine.result import Measures, ServiceLevels
 from scoring.engine.tables import FIRST_TIME, P_ANSWER, WAIT, WAIT_ANSWERED
@@ -24,7 +24,7 @@ class Totals:
         self.plan, self.year = plan, year
         self.scale = HOURS_PER_YEAR / plan.grid.size
         flows = year.flows.sum(axis=0) * self.scale
-        live = plan.queues.live
+        live = plan.live
         self.offered, self.redials = flows[:, OFFERED], flows[:, REDIALS]
         attempts = self.offered + self.redials
         handled = flows[:, BUSY] / plan.team.handle_hours
@@ -39,9 +39,9 @@ class Totals:
         size = transfers.size
         sent = np.zeros((size, size))
         for i in range(size):
-            to = self.plan.queues.passed_to[i]
+            to = int(self.plan.queues.links[PASSED_TO, i])
             if to >= 0:
-                sent[i, to] = self.plan.queues.passed_share[i] * self.answered[i]
+                sent[i, to] = self.plan.queues.numbers[PASSED_SHARE, i] * self.answered[i]
         scale = transfers / np.maximum(sent.sum(axis=0), 1e-300)
         return sent * scale
 
@@ -55,8 +55,8 @@ class Totals:
         completed = max(answered - float(((1.0 - entering) * self.lost[rows]).sum()), 0.0)
         outside = float((entering * offered).sum())
         redials = float((entering * self.redials[rows]).sum())
-        waits = (entering[:, None] * self.waits[rows])[self.plan.queues.live[rows]].sum(axis=0)
-        live_attempts = float((entering * (offered + self.redials[rows]) * self.plan.queues.live[rows]).sum())
+        waits = (entering[:, None] * self.waits[rows])[self.plan.live[rows]].sum(axis=0)
+        live_attempts = float((entering * (offered + self.redials[rows]) * self.plan.live[rows]).sum())
         occupancy, high = self.occupancy(rows)
         return Measures(
             offered=outside,

@@ -12,49 +12,35 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.engine.classes import UNKNOWN, StaffClasses, average
 from scoring.engine.jit import compiled
-from scoring.engine.tables import P_ABANDON, cubic, ensure, locate
+from scoring.engine.tables import Tables, cubic, locate
 
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Integers = NDArray[np.int64]
 QUARTERS = 4
 # What is counted in each hour, per type.
 OFFERED, TRANSFERS, REDIALS, ABANDONED, BUSY, FLOWS = 0, 1, 2, 3, 4, 5
 # What is carried from a quarter to the next, per type.
-LOAD, IN_HAND, ORBIT, HEADS, PASSED, STATES = 0, 1, 2, 3, 4, 5
+LOAD, IN_HAND, ORBIT, HEADS, PASSED, ATTEMPTS, STATES = 0, 1, 2, 3, 4, 5, 6
+# Rows of `Queues.numbers` and `Queues.links`.
+HANDLE_HOURS, HANDLE_KEPT, CONCURRENCY, REDIAL, DELAY_KEPT, PASSED_SHARE, NUMBERS = 0, 1, 2, 3, 4, 5, 6
+LIVE, DEPTH, PASSED_TO, LINKS = 0, 1, 2, 3
 
 
 class Queues(NamedTuple):
-    """T contact types. depth: 0 for those nobody escalates to; passed_to: -1 for no escalation."""
+    """numbers (NUMBERS, T): *_KEPT are what remains of a stock after a quarter. links (LINKS, T): DEPTH is 0
+    for types nobody escalates to, PASSED_TO -1 where nothing is passed on."""
 
-    live: Flags
-    depth: Integers
-    handle_hours: Floats
-    concurrency: Floats
-    redial: Floats
-    delay_hours: Floats
-    passed_to: Integers
-    passed_share: Floats
-    table_of: Integers
+    numbers: Floats
+    links: Integers
 
 
 class Presence(NamedTuple):
-    """mixing (168, T, T) as in `staffing.Routing`; numbers and chances (patterns, T, NODES)."""
+    """mixing (168, T, T) as in `staffing.Routing`; class_of (patterns, T), the `StaffClasses` row."""
 
     mixing: Floats
-    numbers: Floats
-    chances: Floats
-
-
-class Tables(NamedTuple):
-    """N tables of P(abandon): agents (R,), cells (N, R, COLUMNS, 5), known, patience (N,), balk (N,)."""
-
-    agents: Floats
-    cells: Floats
-    known: Flags
-    patience: Floats
-    balk: Floats
+    class_of: Integers
 
 
 class Hours(NamedTuple):
@@ -65,6 +51,12 @@ class Hours(NamedTuple):
     pattern: Integers
 
 
+def kept_after_quarter(hours: Floats) -> Floats:
+    """Share of a stock that empties in `hours` on average still there a quarter later."""
+    kept: Floats = np.exp(-1.0 / QUARTERS / hours)
+    return kept
+
+
 @compiled
 def march(
     first: int,
@@ -72,130 +64,88 @@ def march(
     hours: Hours,
     queues: Queues,
     presence: Presence,
+    classes: StaffClasses,
     tables: Tables,
     state: Floats,
     flows: Floats,
-    seen: Floats,
 ) -> None:
-    """Hours first..last-1. state (STATES, T) is carried; flows (H, T, FLOWS) and seen (T, R, COLUMNS),
-    the attempts that met each cell of the tables, are added to."""
-    deepest = queues.depth.max()
-    for hour in range(first, last):
-        for _ in range(QUARTERS):
-            for depth in range(deepest + 1):
-                for i in range(queues.live.size):
-                    if queues.depth[i] == depth:
-                        _arrive(i, hours.outside[hour, i], queues, state, flows[hour, i])
-                for i in range(queues.live.size):
-                    if queues.depth[i] == depth and queues.live[i]:
-                        _answer(i, hour, hours, queues, presence, tables, state, flows, seen)
+    """Hours first..last-1. state (STATES, T) is carried; flows (H, T, FLOWS) and `classes.seen` added to."""
+    numbers, links = queues.numbers, queues.links
+    outside, mixing, class_of = hours.outside, presence.mixing, presence.class_of
+    types, deepest = links.shape[1], links[DEPTH].max()
+    for step in range(first * QUARTERS, last * QUARTERS):
+        hour = step // QUARTERS
+        week_hour, pattern = hours.hour_of_week[hour], hours.pattern[hour]
+        for depth in range(deepest + 1):
+            for i in range(types):
+                if links[DEPTH, i] == depth:
+                    _arrive(hour, i, outside[hour, i] / QUARTERS, numbers, links, state, flows)
+            for i in range(types):
+                if links[DEPTH, i] != depth or links[LIVE, i] == 0:
+                    continue
+                load = 0.0
+                for j in range(types):
+                    load += mixing[week_hour, i, j] * state[HEADS, j]
+                crew = class_of[pattern, i]
+                column, place = locate(load * numbers[CONCURRENCY, i], classes.centre[crew])
+                for k in range(4):
+                    if classes.lost[crew, column + k] == UNKNOWN:
+                        average(column + k, crew, classes, tables)
+                lost = _lost(crew, column, place, state[ATTEMPTS, i], classes.lost, classes.seen)
+                _answer(hour, i, lost, numbers, links, state, flows)
 
 
 @compiled
-def settle(level: float, inflow: float, hours: float, length: float) -> tuple[float, float]:
-    """(mean, end) of a stock emptied at rate 1/hours and fed at `inflow` an hour for `length` hours."""
-    rest = inflow * hours
-    kept = math.exp(-length / hours)
-    return rest + (level - rest) * (hours / length) * (1.0 - kept), rest + (level - rest) * kept
+def _lost(crew: int, column: int, place: float, attempts: float, lost: Floats, seen: Floats) -> float:
+    """P(abandon) read between four known columns, which note how many attempts asked."""
+    a, b, c, d = cubic(place)
+    seen[crew, column] += attempts * a
+    seen[crew, column + 1] += attempts * b
+    seen[crew, column + 2] += attempts * c
+    seen[crew, column + 3] += attempts * d
+    total = a * lost[crew, column] + b * lost[crew, column + 1]
+    total += c * lost[crew, column + 2] + d * lost[crew, column + 3]
+    return min(max(total, 0.0), 1.0)
 
 
 @compiled
-def _arrive(i: int, outside: float, queues: Queues, state: Floats, flows: Floats) -> None:
-    """First calls, transfers and redials of this quarter, and the load that they offer."""
-    length = 1.0 / QUARTERS
-    passed, state[PASSED, i] = state[PASSED, i], 0.0
-    flows[OFFERED] += outside * length + passed
-    flows[TRANSFERS] += passed
-    if not queues.live[i]:
+def _arrive(
+    hour: int, i: int, first_calls: float, numbers: Floats, links: Integers, state: Floats, flows: Floats
+) -> None:
+    """First calls, transfers and redials of this quarter, and the mean load that they offer."""
+    passed = state[PASSED, i]
+    state[PASSED, i] = 0.0
+    flows[hour, i, OFFERED] += first_calls + passed
+    flows[hour, i, TRANSFERS] += passed
+    if links[LIVE, i] == 0:
         return
-    back = -state[ORBIT, i] * math.expm1(-length / queues.delay_hours[i])
+    back = state[ORBIT, i] * (1.0 - numbers[DELAY_KEPT, i])
     state[ORBIT, i] -= back
-    flows[REDIALS] += back
-    rate = outside + (passed + back) / length
-    mean, end = settle(state[LOAD, i], rate, queues.handle_hours[i], length)
-    state[LOAD, i] = end
-    state[HEADS, i] = mean / queues.concurrency[i]
-    state[PASSED, i] = rate * length  # the quarter's attempts, until _answer takes them
+    flows[hour, i, REDIALS] += back
+    attempts = first_calls + passed + back
+    mean, end = settle(state[LOAD, i], attempts, numbers[HANDLE_HOURS, i], numbers[HANDLE_KEPT, i])
+    state[LOAD, i], state[ATTEMPTS, i] = end, attempts
+    state[HEADS, i] = mean / numbers[CONCURRENCY, i]
 
 
 @compiled
 def _answer(
-    i: int,
-    hour: int,
-    hours: Hours,
-    queues: Queues,
-    presence: Presence,
-    tables: Tables,
-    state: Floats,
-    flows: Floats,
-    seen: Floats,
+    hour: int, i: int, lost: float, numbers: Floats, links: Integers, state: Floats, flows: Floats
 ) -> None:
-    length = 1.0 / QUARTERS
-    attempts, state[PASSED, i] = state[PASSED, i], 0.0
-    mixing = presence.mixing[hours.hour_of_week[hour], i]
-    load = (mixing * state[HEADS]).sum() * queues.concurrency[i]
-    pattern = hours.pattern[hour]
-    lost = 0.0
-    if attempts > 0.0:
-        lost = lost_share(
-            load, presence.numbers[pattern, i], presence.chances[pattern, i], queues.table_of[i], tables,
-            attempts, seen[i],
-        )  # fmt: skip
-    gone = attempts * lost
+    """Who is lost, who redials, who is in hand, who is passed on."""
+    gone = state[ATTEMPTS, i] * lost
     flows[hour, i, ABANDONED] += gone
-    state[ORBIT, i] += queues.redial[i] * gone
-    before, taken = state[IN_HAND, i], attempts - gone
-    mean, state[IN_HAND, i] = settle(before, taken / length, queues.handle_hours[i], length)
-    flows[hour, i, BUSY] += mean * length
-    if queues.passed_to[i] >= 0:
-        ended = max(before + taken - state[IN_HAND, i], 0.0)
-        state[PASSED, queues.passed_to[i]] += queues.passed_share[i] * ended
+    state[ORBIT, i] += numbers[REDIAL, i] * gone
+    before, taken = state[IN_HAND, i], state[ATTEMPTS, i] - gone
+    mean, end = settle(before, taken, numbers[HANDLE_HOURS, i], numbers[HANDLE_KEPT, i])
+    flows[hour, i, BUSY] += mean / QUARTERS
+    state[IN_HAND, i] = end
+    if links[PASSED_TO, i] >= 0:
+        state[PASSED, links[PASSED_TO, i]] += numbers[PASSED_SHARE, i] * max(before + taken - end, 0.0)
 
 
 @compiled
-def lost_share(
-    load: float,
-    numbers: Floats,
-    chances: Floats,
-    table: int,
-    tables: Tables,
-    attempts: float,
-    seen: Floats,
-) -> float:
-    """P(abandon), averaged over the staff who may be present; `seen` notes which cells were asked."""
-    lost = 0.0
-    for k in range(numbers.size):
-        if chances[k] <= 0.0:
-            break
-        row, place = row_of(tables.agents, numbers[k])
-        lost += read_row(row, load, chances[k] * (1.0 - place), table, tables, attempts, seen)
-        if place > 0.0:
-            lost += read_row(row + 1, load, chances[k] * place, table, tables, attempts, seen)
-    return min(max(lost, 0.0), 1.0)
-
-
-@compiled
-def row_of(agents: Floats, n: float) -> tuple[int, float]:
-    """(row at or under n, place towards the next row)."""
-    row = int(np.searchsorted(agents, n, side="right")) - 1
-    if row >= agents.size - 1:
-        return agents.size - 1, 0.0
-    return row, (n - agents[row]) / (agents[row + 1] - agents[row])
-
-
-@compiled
-def read_row(
-    row: int, load: float, weight: float, table: int, tables: Tables, attempts: float, seen: Floats
-) -> float:
-    """weight * P(abandon) with the agents of one row."""
-    agents = tables.agents[row]
-    column, place = locate(load, agents)
-    marks, times = np.empty(4), np.empty(0)
-    cubic(place, marks)
-    total = 0.0
-    for k in range(4):
-        cells, known = tables.cells[table], tables.known[table]
-        ensure(cells, known, row, column + k, agents, tables.patience[table], tables.balk[table], times)
-        total += marks[k] * cells[row, column + k, P_ABANDON]
-        seen[row, column + k] += attempts * weight * marks[k]
-    return weight * min(max(total, 0.0), 1.0)
+def settle(level: float, entering: float, hours: float, kept: float) -> tuple[float, float]:
+    """(mean, end) over a quarter of a stock emptied in `hours` on average, `entering` evenly."""
+    rest = entering * QUARTERS * hours
+    return rest + (level - rest) * hours * QUARTERS * (1.0 - kept), rest + (level - rest) * kept

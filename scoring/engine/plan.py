@@ -5,14 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.engine import mol
+from scoring.engine.classes import StaffClasses, staff_classes
 from scoring.engine.demand import HourGrid, arrivals, hour_grid
-from scoring.engine.mol import Hours, Presence, Queues, Tables
 from scoring.engine.model import HOURS_PER_WEEK, ContactType, EngineInput
 from scoring.engine.staffing import Crew, Routing, crew, presence_nodes, route
-from scoring.engine.tables import agent_rows, remembered
+from scoring.engine.tables import Tables, agent_rows, remembered
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,14 @@ class Plan:
 
     data: EngineInput
     grid: HourGrid
-    hours: Hours
+    hours: mol.Hours
     team: Crew
     routing: Routing
-    queues: Queues
-    presence: Presence
+    live: Flags
+    table_of: Integers
+    queues: mol.Queues
+    presence: mol.Presence
+    classes: StaffClasses
     tables: Tables
     weekly_rates: Floats
     weekly_load: Floats
@@ -46,14 +51,18 @@ def prepare(data: EngineInput) -> Plan:
     numbers, chances = presence_nodes(team, routing)
     pool_hours = _pool_hours(team, routing, weekly_rates, weekly_load, live)
     tables, table_of = _tables(data, pool_hours, float(numbers.max(initial=0.0)))
+    classes, class_of = staff_classes(numbers, chances, table_of)
     return Plan(
         data=data,
         grid=grid,
-        hours=Hours(outside, grid.hour_of_week, _patterns(team, grid)),
+        hours=mol.Hours(outside, grid.hour_of_week, _patterns(team, grid)),
         team=team,
         routing=routing,
-        queues=_queues(data, team, table_of),
-        presence=Presence(routing.mixing, numbers, chances),
+        live=live,
+        table_of=table_of,
+        queues=_queues(data, team),
+        presence=mol.Presence(routing.mixing, class_of),
+        classes=classes,
         tables=tables,
         weekly_rates=weekly_rates,
         weekly_load=weekly_load,
@@ -92,7 +101,7 @@ def _with_transfers(data: EngineInput, rates: Floats) -> Floats:
     return rates
 
 
-def _pool_hours(team: Crew, routing: Routing, rates: Floats, load: Floats, live: NDArray[np.bool_]) -> Floats:
+def _pool_hours(team: Crew, routing: Routing, rates: Floats, load: Floats, live: Flags) -> Floats:
     work = np.einsum("hij,hj->i", routing.mixing, load * live)
     contacts = np.einsum("hij,hj->i", routing.mixing, rates * live)
     heads_time = np.where(contacts > 0, work / np.maximum(contacts, 1e-300), team.handle_hours / team.concurrency)
@@ -125,18 +134,20 @@ def _patterns(team: Crew, grid: HourGrid) -> Integers:
     return found
 
 
-def _queues(data: EngineInput, team: Crew, table_of: Integers) -> Queues:
+def _queues(data: EngineInput, team: Crew) -> mol.Queues:
     types = data.contact_types
     index = {item.id: k for k, item in enumerate(types)}
     steps = [item.escalation for item in types]
-    return Queues(
-        live=np.array([item.patience is not None for item in types]),
-        depth=np.array(depths(types)),
-        handle_hours=team.handle_hours,
-        concurrency=team.concurrency,
-        redial=np.array([item.redial.probability for item in types]),
-        delay_hours=np.array([item.redial.mean_delay_minutes / 60.0 for item in types]),
-        passed_to=np.array([index[step.to] if step else -1 for step in steps]),
-        passed_share=np.array([step.share if step else 0.0 for step in steps]),
-        table_of=table_of,
-    )
+    delay_hours = np.array([item.redial.mean_delay_minutes / 60.0 for item in types])
+    numbers = np.zeros((mol.NUMBERS, len(types)))
+    numbers[mol.HANDLE_HOURS] = team.handle_hours
+    numbers[mol.HANDLE_KEPT] = mol.kept_after_quarter(team.handle_hours)
+    numbers[mol.CONCURRENCY] = team.concurrency
+    numbers[mol.REDIAL] = [item.redial.probability for item in types]
+    numbers[mol.DELAY_KEPT] = mol.kept_after_quarter(delay_hours)
+    numbers[mol.PASSED_SHARE] = [step.share if step else 0.0 for step in steps]
+    links = np.zeros((mol.LINKS, len(types)), dtype=np.int64)
+    links[mol.LIVE] = [item.patience is not None for item in types]
+    links[mol.DEPTH] = depths(types)
+    links[mol.PASSED_TO] = [index[step.to] if step else -1 for step in steps]
+    return mol.Queues(numbers, links)

@@ -79,7 +79,7 @@ def _by_type(plan: Plan, year: Year, totals: Totals) -> tuple[result.TypeResult,
 def _answered_by_hour(plan: Plan, year: Year) -> list[tuple[float | None, ...]]:
     found: list[tuple[float | None, ...]] = []
     how = plan.grid.hour_of_week
-    for i, live in enumerate(plan.queues.live):
+    for i, live in enumerate(plan.live):
         flows = year.flows[:, i]
         attempts = np.bincount(how, flows[:, OFFERED] + flows[:, REDIALS], HOURS_PER_WEEK)
         gone = np.bincount(how, flows[:, ABANDONED], HOURS_PER_WEEK)

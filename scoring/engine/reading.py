@@ -163,7 +163,7 @@ def _group(read: Reader) -> model.Group:
         shrinkage_share=read.number("shrinkage_share", 0.0, 1.0, default=0.0),
         chat_concurrency=read.integer("chat_concurrency", 1, 10, default=1),
         chat_growth_share=read.number("chat_growth_share", 0.0, 5.0, default=0.0),
-        ramp_up_weeks=read.integer("ramp_up_weeks", 0, 104, default=0),
+        ramp_up_weeks=read.integer("ramp_up_weeks", 0, 13, default=0),
     )
     read.done()
     return group

@@ -23,7 +23,7 @@ def required_heads(plan: Plan, level: int) -> Floats:
     """
     types = plan.data.contact_types
     chosen = np.array([item.level == level for item in types])
-    live = chosen & plan.queues.live
+    live = chosen & plan.live
     load, rates = plan.weekly_load[:, live].sum(axis=1), plan.weekly_rates[:, live].sum(axis=1)
     heads = np.ceil(load - 1e-9)
     if rates.sum() > 0:
@@ -33,7 +33,7 @@ def required_heads(plan: Plan, level: int) -> Floats:
             code = _CODES[target.service_level] if target.measure is Measure.SERVICE_LEVEL else _ANSWERED
             times = np.array([target.threshold_seconds / 3600.0 / hours])
             heads = np.maximum(heads, _least_by_hour(load, patience, balk, times, code, target.share))
-    found: Floats = heads + plan.weekly_load[:, chosen & ~plan.queues.live].sum(axis=1)
+    found: Floats = heads + plan.weekly_load[:, chosen & ~plan.live].sum(axis=1)
     return found
 
 
@@ -50,7 +50,7 @@ def _patience(plan: Plan, live: NDArray[np.bool_], hours: float) -> tuple[float,
     weights = plan.weekly_rates[:, live].sum(axis=0)
     weights /= weights.sum()
     waits = [item.patience for item in plan.data.contact_types if item.patience]
-    kept = [wait for wait, chosen in zip(waits, live[plan.queues.live], strict=True) if chosen]
+    kept = [wait for wait, chosen in zip(waits, live[plan.live], strict=True) if chosen]
     minutes = sum(weight * wait.mean_minutes for weight, wait in zip(weights, kept, strict=True))
     balk = sum(weight * wait.hang_up_at_once_share for weight, wait in zip(weights, kept, strict=True))
     return float(minutes) / 60.0 / hours, min(float(balk), 1.0)

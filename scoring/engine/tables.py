@@ -7,6 +7,7 @@ t in steps of 0.2.
 
 import math
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,16 @@ COLUMNS = 2 * MIDDLE + 1
 FINE = 64
 # What a cell holds: the output of `erlang_a_point`.
 P_WAIT, P_ABANDON, P_ANSWER, WAIT, WAIT_ANSWERED, FIRST_TIME = 0, 1, 2, 3, 4, 5
+
+
+class Tables(NamedTuple):
+    """N tables: agents (R,), cells (N, R, COLUMNS, 5), known (N, R, COLUMNS), patience (N,), balk (N,)."""
+
+    agents: Floats
+    cells: Floats
+    known: Flags
+    patience: Floats
+    balk: Floats
 
 
 def agent_rows(most: float) -> Floats:
@@ -46,22 +57,26 @@ def remembered(
 
 
 @compiled
-def locate(a: float, n: float) -> tuple[int, float]:
+def locate(load: float, centre: float) -> tuple[int, float]:
     """(first of four columns, place within 0..1 between the second and the third)."""
-    spot = math.asinh(math.sqrt(n + 1.0) * math.log(max(a, 1e-12) / (n + 1.0))) / STEP + MIDDLE
+    x = math.sqrt(centre + 1.0) * math.log(max(load, 1e-12) / (centre + 1.0))
+    spot = math.copysign(math.log(abs(x) + math.sqrt(x * x + 1.0)), x) / STEP + MIDDLE
     spot = min(max(spot, 1.0), COLUMNS - 2.000001)
     column = int(spot)
     return column - 1, spot - column
 
 
 @compiled
-def cubic(place: float, out: Floats) -> None:
+def load_at(column: int, centre: float) -> float:
+    """The load of a column."""
+    return (centre + 1.0) * math.exp(math.sinh((column - MIDDLE) * STEP) / math.sqrt(centre + 1.0))
+
+
+@compiled
+def cubic(place: float) -> tuple[float, float, float, float]:
     """Lagrange weights of the four points -1, 0, 1, 2 at `place` in 0..1."""
     e, f, g, h = place + 1.0, place, place - 1.0, place - 2.0
-    out[0] = -f * g * h / 6.0
-    out[1] = e * g * h / 2.0
-    out[2] = -e * f * h / 2.0
-    out[3] = e * f * g / 6.0
+    return -f * g * h / 6.0, e * g * h / 2.0, -e * f * h / 2.0, e * f * g / 6.0
 
 
 @compiled
@@ -74,8 +89,7 @@ def ensure(
     if agents == 0.0:
         _nobody(cells[row, column], p, q, times)
     else:
-        reach = math.sinh((column - MIDDLE) * STEP) / math.sqrt(agents + 1.0)
-        erlang_a_point((agents + 1.0) * math.exp(reach), agents, p, q, times, cells[row, column])
+        erlang_a_point(load_at(column, agents), agents, p, q, times, cells[row, column])
     known[row, column] = True
 
 

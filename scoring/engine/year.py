@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.engine.classes import spread
 from scoring.engine.deferred import MAX_BLENDED_OCCUPANCY, blend
 from scoring.engine.mol import ABANDONED, BUSY, FLOWS, OFFERED, REDIALS, STATES, march
 from scoring.engine.model import HOURS_PER_WEEK, Measure
@@ -38,18 +39,17 @@ def compute_year(plan: Plan, on_progress: Progress | None) -> Year:
     """Calls on_progress(done, total) as the hours go by."""
     hours, types = plan.grid.size, len(plan.data.contact_types)
     flows = np.zeros((hours, types, FLOWS))
-    seen = np.zeros((types, plan.tables.agents.size, COLUMNS))
     state = np.zeros((STATES, types))
     marks = np.linspace(0, hours, CHUNKS + 1).astype(int)
     for first, last in zip(marks[:-1], marks[1:], strict=True):
-        march(first, last, plan.hours, plan.queues, plan.presence, plan.tables, state, flows, seen)
+        march(first, last, plan.hours, plan.queues, plan.presence, plan.classes, plan.tables, state, flows)
         if on_progress:
             on_progress(int(last), hours)
     times = _times(plan)
     present, busy = _present(plan), _busy(plan, flows)
     worked, handled = _by_group(plan, flows)
     _do_deferred(plan, flows, present, busy, worked, handled)
-    return Year(flows, _waits(plan, seen, times), times, present, busy, worked, handled)
+    return Year(flows, _waits(plan, times), times, present, busy, worked, handled)
 
 
 def _times(plan: Plan) -> tuple[float, ...]:
@@ -61,15 +61,17 @@ def _times(plan: Plan) -> tuple[float, ...]:
     return tuple(sorted(asked | set(WAIT_SECONDS)))
 
 
-def _waits(plan: Plan, seen: Floats, times: tuple[float, ...]) -> Floats:
+def _waits(plan: Plan, times: tuple[float, ...]) -> Floats:
     out = np.zeros((len(plan.data.contact_types), FIRST_TIME + 3 * len(times)))
-    for i in np.flatnonzero(plan.queues.live):
+    for i in np.flatnonzero(plan.live):
         seconds = plan.pool_hours[i] * 3600.0
-        table = plan.queues.table_of[i]
+        table = plan.table_of[i]
         p, q = float(plan.tables.patience[table]), float(plan.tables.balk[table])
         relative = np.array(times) / seconds
         cells, known = _table(p, q, tuple(relative.tolist()), plan.tables.agents.size, out.shape[1])
-        weighed(seen[i], plan.tables.agents, cells, known, p, q, relative, out[i])
+        seen = np.zeros((plan.tables.agents.size, COLUMNS))
+        spread(np.unique(plan.presence.class_of[:, i]), plan.classes, plan.tables.agents, seen)
+        weighed(seen, plan.tables.agents, cells, known, p, q, relative, out[i])
         out[i, 3:5] *= seconds
     return out
 
@@ -98,7 +100,7 @@ def _busy(plan: Plan, flows: Floats) -> Floats:
 def _by_group(plan: Plan, flows: Floats) -> tuple[Floats, Floats]:
     """(T, G) hours worked and contacts handled, live types only."""
     answered = flows[:, :, OFFERED] + flows[:, :, REDIALS] - flows[:, :, ABANDONED]
-    live = plan.queues.live
+    live = plan.live
     work = _weekly(plan, flows[:, :, BUSY] / plan.team.concurrency * live)
     contacts = _weekly(plan, answered * live)
     share = plan.routing.share
