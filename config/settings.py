@@ -246,6 +246,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "outbox.tasks.sweep", "schedule": 5.0},
+    "tend": {"task": "procedure.tasks.tend", "schedule": 600.0},
 }
 
 LOGGING = {

@@ -1,14 +1,15 @@
 """The addresses of the site."""
 
 from django.urls import URLPattern, URLResolver, include, path
-from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from procedure.views import Home
 
 from .api import router
 from .health import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", RedirectView.as_view(pattern_name="tenders:public_list"), name="home"),
+    path("", Home.as_view(), name="home"),
     path("healthz", healthz, name="healthz"),
     path("compte/", include("accounts.sign_in_urls")),
     path("compte/", include("accounts.urls")),
@@ -17,7 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bids.urls")),
     path("", include("scoring.urls")),
     path("", include("awards.urls")),
-    path("", include("procedure.urls")),
     path("interface/", include("ui.urls")),
     path("api/v1/", include((router.urls, "api"))),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),

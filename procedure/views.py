@@ -1,0 +1,30 @@
+"""The first page: what the site is, and where each of its people begins."""
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from accounts.enums import Role
+from accounts.permissions import has_role, organisations_with_role
+from audit.clock import database_now
+from tenders.models import Tender
+
+SHOWN = 5
+
+
+class Home(TemplateView):
+    """The open consultations nearest to their deadline, and a door for each role."""
+
+    template_name = "procedure/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        now, user = database_now(), self.request.user
+        buyers = organisations_with_role(user, Role.OFFICER)
+        return super().get_context_data(
+            now=now,
+            open_tenders=Tender.objects.open_at(now).select_related("buyer").order_by("deadline_at")[:SHOWN],
+            own_tenders=Tender.objects.of_buyers(buyers).order_by("-saved_at")[:SHOWN],
+            is_bidder=has_role(user, Role.BIDDER),
+            is_auditor=has_role(user, Role.AUDITOR),
+            **kwargs,
+        )
