@@ -95,7 +95,7 @@ def django_environment(state: State, cluster: Cluster, sockets: Path, *, port: i
     }
 
 
-def open_services(crew: Crew, python: Path, *, port: int, durable: bool = True) -> Site:
+def open_services(crew: Crew, python: Path, *, port: int, durable: bool = True, demo: bool = False) -> Site:
     """Start PostgreSQL and Valkey, make sure of the database, return the site."""
     state, run_dir = crew.state, Path(crew.record.run_dir)
     cluster = cluster_for(state, python, run_dir)
@@ -105,6 +105,7 @@ def open_services(crew: Crew, python: Path, *, port: int, durable: bool = True) 
         postgres.start(crew, cluster, durable=durable)
         postgres.prepare_database(cluster, for_tests=not durable)
     environment = django_environment(state, cluster, run_dir / "valkey", port=port)
+    environment["DEMO"] = "1" if demo else "0"
     crew.record.environment = {
         name: value for name, value in environment.items() if os.environ.get(name) != value
     }

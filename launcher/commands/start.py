@@ -16,7 +16,7 @@ def run(state: State, *, port: int, with_demo: bool) -> int:
         web.require_port(port)
         python = python_env.ensure(crew)
         frontend.ensure(crew)
-        site = open_services(crew, python, port=port)
+        site = open_services(crew, python, port=port, demo=with_demo)
         web.prepare(site)
         web.start(site, port)
         web.set_ready(crew)
