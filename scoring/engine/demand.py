@@ -67,7 +67,9 @@ def arrivals(data: EngineInput, grid: HourGrid) -> Floats:
         raise InvalidInputError(faults)
     period = grid.size / HOURS_PER_YEAR
     volumes = [item.annual_volume * period for item in data.contact_types]
-    parts = [column * (volume / (column.sum() or 1.0)) for column, volume in zip(columns, volumes, strict=True)]
+    parts = [
+        column * (volume / (column.sum() or 1.0)) for column, volume in zip(columns, volumes, strict=True)
+    ]
     return np.stack(parts, axis=1)
 
 
@@ -84,7 +86,9 @@ def _event_multipliers(profile: WeeklyProfile, start_on: dt.date, days: int) -> 
 def _shape(profile: WeeklyProfile, grid: HourGrid) -> Floats:
     holiday = np.where(grid.is_holiday, profile.holiday_multiplier, 1.0)
     events = _event_multipliers(profile, grid.start_on, int(grid.day[-1]) + 1)
-    weights = np.asarray(profile.hour_weights)[grid.hour_of_week] * np.asarray(profile.month_weights)[grid.month]
+    weights = (
+        np.asarray(profile.hour_weights)[grid.hour_of_week] * np.asarray(profile.month_weights)[grid.month]
+    )
     shape: Floats = weights * holiday * events[grid.day]
     return shape
 

@@ -117,7 +117,7 @@ def _solved(a: Floats, n: Floats, p: Floats, balk: Floats, times: Floats) -> Flo
     raw[empty, 6::3] = gone[empty]
     live = ~empty & (flat[0] > 0)
     rows = np.zeros((int(live.sum()), raw.shape[1]))
-    erlang_a_many(*(item[live] for item in flat), times, rows)
+    erlang_a_many(flat[0][live], flat[1][live], flat[2][live], flat[3][live], times, rows)
     raw[live] = rows
     return raw.reshape((*a.shape, raw.shape[1]))
 

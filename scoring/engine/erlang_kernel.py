@@ -161,7 +161,9 @@ def erlang_a_point(a: float, n: float, p: float, balk: float, times: Floats, out
 
 
 @compiled
-def _within(p: float, balk: float, times: Floats, parts: Floats, under: float, mass: float, out: Floats) -> None:
+def _within(
+    p: float, balk: float, times: Floats, parts: Floats, under: float, mass: float, out: Floats
+) -> None:
     stay, done, gone, before = 1.0 - balk, under, 0.0, under
     tails = np.zeros(times.size + 1)
     for i in range(times.size - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""What is wrong with an input: every fault at once, each with its place in the JSON and its reason in French."""
+"""What is wrong with an input: every fault at once, with its place in the JSON and its reason in French."""
 
 import datetime as dt
 import math
@@ -12,7 +12,7 @@ E = TypeVar("E", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: `path` is a JSON path from the root (`$.groups[2].shifts[0].days`), `reason` is in French."""
+    """`path` is a JSON path from the root (`$.groups[2].shifts[0].days`), `reason` is in French."""
 
     path: str
     reason: str
@@ -92,7 +92,7 @@ class Reader:
         if optional and not self.has(key):
             return default
         value, kind = self.raw(key), type(default)
-        if value in set(kind):
+        if isinstance(value, str) and value in set(kind):
             return kind(value)
         if value is not None:
             self.note(key, f"une de ces valeurs est attendue : {', '.join(kind)}")

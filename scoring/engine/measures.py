@@ -39,11 +39,12 @@ class Totals:
         size = transfers.size
         sent = np.zeros((size, size))
         for i in range(size):
-            to = int(self.plan.queues.links[PASSED_TO, i])
+            to = int(self.plan.setting.links[PASSED_TO, i])
             if to >= 0:
-                sent[i, to] = self.plan.queues.numbers[PASSED_SHARE, i] * self.answered[i]
+                sent[i, to] = self.plan.setting.numbers[PASSED_SHARE, i] * self.answered[i]
         scale = transfers / np.maximum(sent.sum(axis=0), 1e-300)
-        return sent * scale
+        found: Floats = sent * scale
+        return found
 
     def measures(self, chosen: Sequence[int]) -> Measures:
         """The scope of these contact types."""
@@ -124,7 +125,9 @@ def percentile(waits: Floats, times: Sequence[float], wanted: float) -> float | 
         tail = min(max(1.0 - float(waits[FIRST_TIME + 3 * k]) / answered, 1e-12), 1.0)
         if tail <= late:
             fall = math.log(left_tail / tail)
-            return left_time + (seconds - left_time) * (math.log(left_tail / late) / fall if fall > 0 else 1.0)
+            return left_time + (seconds - left_time) * (
+                math.log(left_tail / late) / fall if fall > 0 else 1.0
+            )
         left_time, left_tail = seconds, tail
     return left_time
 

@@ -34,7 +34,8 @@ class Distribution(StrEnum):
 class Measure(StrEnum):
     """What a target counts.
 
-    answered_callers: callers answered in the end, out of callers (each person once, redials or not).
+    answered_callers: callers answered in the end, at each level they were passed to, out of callers (each
+    person once, redials or not).
     answered_attempts: attempts answered, out of all attempts (what switchboards call the answer rate).
     service_level: attempts answered within T seconds, out of what `ServiceLevel` says.
     """
@@ -91,7 +92,7 @@ class WeeklyProfile:
 
 @dataclass(frozen=True, slots=True)
 class VolumeUncertainty:
-    """Coefficients of variation of the level of a whole year and of each week (arrivals are overdispersed)."""
+    """Coefficients of variation of the level of the year and of each week (arrivals are overdispersed)."""
 
     yearly_cv: float = 0.0
     weekly_cv: float = 0.0
@@ -99,7 +100,7 @@ class VolumeUncertainty:
 
 @dataclass(frozen=True, slots=True)
 class HandleTime:
-    """Time an agent gives to a contact, wrap-up included. `cv` is ignored by exponential (1) and deterministic (0)."""
+    """An agent's time for a contact, wrap-up included. Exponential and deterministic ignore `cv`."""
 
     mean_minutes: float
     distribution: Distribution = Distribution.LOGNORMAL

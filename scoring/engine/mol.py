@@ -1,4 +1,4 @@
-"""The year, quarter of an hour by quarter of an hour: modified offered load (Jagerman 1975; Massey and Whitt).
+"""The year by quarters of an hour: modified offered load (Jagerman 1975; Massey and Whitt 1994).
 
 Each quarter, the load that a type would put on unlimited staff (an exponential memory of its arrivals) is
 what Erlang A is asked about; the arrivals of the quarter are answered or lost by its answer. Redials wait in
@@ -6,7 +6,6 @@ an orbit and come back; transfers leave a level as its contacts end. Everything 
 fixed point to find, whatever the loss.
 """
 
-import math
 from typing import NamedTuple
 
 import numpy as np
@@ -28,27 +27,22 @@ HANDLE_HOURS, HANDLE_KEPT, CONCURRENCY, REDIAL, DELAY_KEPT, PASSED_SHARE, NUMBER
 LIVE, DEPTH, PASSED_TO, LINKS = 0, 1, 2, 3
 
 
-class Queues(NamedTuple):
-    """numbers (NUMBERS, T): *_KEPT are what remains of a stock after a quarter. links (LINKS, T): DEPTH is 0
-    for types nobody escalates to, PASSED_TO -1 where nothing is passed on."""
+class Setting(NamedTuple):
+    """H hours, T contact types.
 
-    numbers: Floats
-    links: Integers
-
-
-class Presence(NamedTuple):
-    """mixing (168, T, T) as in `staffing.Routing`; class_of (patterns, T), the `StaffClasses` row."""
-
-    mixing: Floats
-    class_of: Integers
-
-
-class Hours(NamedTuple):
-    """H hours: outside (H, T) first calls, hour_of_week (H,), pattern (H,) of presence."""
+    outside (H, T) first calls; hour_of_week (H,); pattern (H,) of presence; numbers (NUMBERS, T), *_KEPT
+    being what remains of a stock after a quarter; links (LINKS, T), DEPTH being 0 for types nobody escalates
+    to and PASSED_TO -1 where nothing is passed on; mixing (168, T, T) as in `staffing.Routing`; class_of
+    (patterns, T), the row in `StaffClasses`.
+    """
 
     outside: Floats
     hour_of_week: Integers
     pattern: Integers
+    numbers: Floats
+    links: Integers
+    mixing: Floats
+    class_of: Integers
 
 
 def kept_after_quarter(hours: Floats) -> Floats:
@@ -61,38 +55,46 @@ def kept_after_quarter(hours: Floats) -> Floats:
 def march(
     first: int,
     last: int,
-    hours: Hours,
-    queues: Queues,
-    presence: Presence,
+    setting: Setting,
     classes: StaffClasses,
     tables: Tables,
     state: Floats,
     flows: Floats,
 ) -> None:
     """Hours first..last-1. state (STATES, T) is carried; flows (H, T, FLOWS) and `classes.seen` added to."""
-    numbers, links = queues.numbers, queues.links
-    outside, mixing, class_of = hours.outside, presence.mixing, presence.class_of
-    types, deepest = links.shape[1], links[DEPTH].max()
+    deepest = setting.links[DEPTH].max()
     for step in range(first * QUARTERS, last * QUARTERS):
-        hour = step // QUARTERS
-        week_hour, pattern = hours.hour_of_week[hour], hours.pattern[hour]
         for depth in range(deepest + 1):
-            for i in range(types):
-                if links[DEPTH, i] == depth:
-                    _arrive(hour, i, outside[hour, i] / QUARTERS, numbers, links, state, flows)
-            for i in range(types):
-                if links[DEPTH, i] != depth or links[LIVE, i] == 0:
-                    continue
-                load = 0.0
-                for j in range(types):
-                    load += mixing[week_hour, i, j] * state[HEADS, j]
-                crew = class_of[pattern, i]
-                column, place = locate(load * numbers[CONCURRENCY, i], classes.centre[crew])
-                for k in range(4):
-                    if classes.lost[crew, column + k] == UNKNOWN:
-                        average(column + k, crew, classes, tables)
-                lost = _lost(crew, column, place, state[ATTEMPTS, i], classes.lost, classes.seen)
-                _answer(hour, i, lost, numbers, links, state, flows)
+            _quarter(step // QUARTERS, depth, setting, classes, tables, state, flows)
+
+
+@compiled
+def _quarter(
+    hour: int,
+    depth: int,
+    setting: Setting,
+    classes: StaffClasses,
+    tables: Tables,
+    state: Floats,
+    flows: Floats,
+) -> None:
+    """One quarter of an hour for the types of one depth: all arrive, then each is answered or lost."""
+    numbers, links = setting.numbers, setting.links
+    for i in range(links.shape[1]):
+        if links[DEPTH, i] == depth:
+            _arrive(hour, i, setting.outside[hour, i] / QUARTERS, numbers, links, state, flows)
+    for i in range(links.shape[1]):
+        if links[DEPTH, i] == depth and links[LIVE, i] == 1:
+            load = 0.0
+            for j in range(links.shape[1]):
+                load += setting.mixing[setting.hour_of_week[hour], i, j] * state[HEADS, j]
+            crew = setting.class_of[setting.pattern[hour], i]
+            column, place = locate(load * numbers[CONCURRENCY, i], classes.centre[crew])
+            for k in range(column, column + 4):
+                if classes.lost[crew, k] == UNKNOWN:
+                    average(k, crew, classes, tables)
+            lost = _lost(crew, column, place, state[ATTEMPTS, i], classes.lost, classes.seen)
+            _answer(hour, i, lost, numbers, links, state, flows)
 
 
 @compiled
@@ -105,7 +107,7 @@ def _lost(crew: int, column: int, place: float, attempts: float, lost: Floats, s
     seen[crew, column + 3] += attempts * d
     total = a * lost[crew, column] + b * lost[crew, column + 1]
     total += c * lost[crew, column + 2] + d * lost[crew, column + 3]
-    return min(max(total, 0.0), 1.0)
+    return float(min(max(total, 0.0), 1.0))
 
 
 @compiled

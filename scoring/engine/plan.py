@@ -25,13 +25,11 @@ class Plan:
 
     data: EngineInput
     grid: HourGrid
-    hours: mol.Hours
     team: Crew
     routing: Routing
     live: Flags
     table_of: Integers
-    queues: mol.Queues
-    presence: mol.Presence
+    setting: mol.Setting
     classes: StaffClasses
     tables: Tables
     weekly_rates: Floats
@@ -55,13 +53,13 @@ def prepare(data: EngineInput) -> Plan:
     return Plan(
         data=data,
         grid=grid,
-        hours=mol.Hours(outside, grid.hour_of_week, _patterns(team, grid)),
         team=team,
         routing=routing,
         live=live,
         table_of=table_of,
-        queues=_queues(data, team),
-        presence=mol.Presence(routing.mixing, class_of),
+        setting=mol.Setting(
+            outside, grid.hour_of_week, _patterns(team, grid), *_queues(data, team), routing.mixing, class_of
+        ),
         classes=classes,
         tables=tables,
         weekly_rates=weekly_rates,
@@ -104,7 +102,9 @@ def _with_transfers(data: EngineInput, rates: Floats) -> Floats:
 def _pool_hours(team: Crew, routing: Routing, rates: Floats, load: Floats, live: Flags) -> Floats:
     work = np.einsum("hij,hj->i", routing.mixing, load * live)
     contacts = np.einsum("hij,hj->i", routing.mixing, rates * live)
-    heads_time = np.where(contacts > 0, work / np.maximum(contacts, 1e-300), team.handle_hours / team.concurrency)
+    heads_time = np.where(
+        contacts > 0, work / np.maximum(contacts, 1e-300), team.handle_hours / team.concurrency
+    )
     found: Floats = heads_time * team.concurrency
     return found
 
@@ -134,7 +134,7 @@ def _patterns(team: Crew, grid: HourGrid) -> Integers:
     return found
 
 
-def _queues(data: EngineInput, team: Crew) -> mol.Queues:
+def _queues(data: EngineInput, team: Crew) -> tuple[Floats, Integers]:
     types = data.contact_types
     index = {item.id: k for k, item in enumerate(types)}
     steps = [item.escalation for item in types]
@@ -150,4 +150,4 @@ def _queues(data: EngineInput, team: Crew) -> mol.Queues:
     links[mol.LIVE] = [item.patience is not None for item in types]
     links[mol.DEPTH] = depths(types)
     links[mol.PASSED_TO] = [index[step.to] if step else -1 for step in steps]
-    return mol.Queues(numbers, links)
+    return numbers, links

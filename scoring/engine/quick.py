@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from scoring.engine import ENGINE_VERSION, code_fingerprint, result
 from scoring.engine.measures import Totals, occupancy, share
-from scoring.engine.mol import ABANDONED, OFFERED, REDIALS
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Measure, ServiceLevel, Target
+from scoring.engine.mol import ABANDONED, OFFERED, REDIALS
 from scoring.engine.plan import Plan, prepare
 from scoring.engine.required import required_heads
 from scoring.engine.roster import MINUTES_PER_WEEK, on_site
@@ -56,7 +56,8 @@ def quick_look(data: EngineInput, on_progress: Progress | None = None) -> result
 
 def _by(totals: Totals, keys: list[K]) -> dict[K, result.Measures]:
     return {
-        key: totals.measures([i for i, other in enumerate(keys) if other == key]) for key in dict.fromkeys(keys)
+        key: totals.measures([i for i, other in enumerate(keys) if other == key])
+        for key in dict.fromkeys(keys)
     }
 
 

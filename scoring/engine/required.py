@@ -87,13 +87,11 @@ def least_agents(
 def _reached(load: float, agents: float, p: float, q: float, times: Floats, code: int) -> float:
     out = np.zeros(8)
     erlang_a_point(load, agents, p, q, times, out)
-    answer, within, gone, virtual = out[2], out[5], out[6], out[7]
-    if code == 0:
-        return within
+    answer, within, gone = float(out[2]), float(out[5]), float(out[6])
     if code == 1:
         return within / answer if answer > 0.0 else 0.0
     if code == 2:
-        return virtual
+        return float(out[7])
     if code == 3:
         return within / (1.0 - gone) if gone < 1.0 else 0.0
-    return answer
+    return within if code == 0 else answer

@@ -130,7 +130,7 @@ def _level(load: float, present: Floats, can: Flags, carried: Floats, share: Flo
 @compiled
 def _fill(load: float, present: Floats, can: Flags, carried: Floats, share: Floats) -> None:
     """Pours `load` over the able groups up to one common occupancy (water filling, exact)."""
-    active = can & (present > 0.0)
+    active, level = can & (present > 0.0), 0.0
     share[:] = 0.0
     for _ in range(present.size):
         room = (present * active).sum()
@@ -153,7 +153,8 @@ def _fill(load: float, present: Floats, can: Flags, carried: Floats, share: Floa
 def _choose_pool(present: Floats, can: Flags, carried: Floats, pool: Flags) -> None:
     """Least occupied groups first, as long as the margin (heads - load) / sqrt(load) grows.
 
-    The margin is that of Halfin and Whitt (1981); groups within a thousandth of the same occupancy go together.
+    The margin is that of Halfin and Whitt (1981); groups within a thousandth of the same occupancy go
+    together.
     """
     occupancy = np.where(can & (present > 0.0), carried / np.maximum(present, 1e-300), np.inf)
     order = np.argsort(occupancy)

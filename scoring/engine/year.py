@@ -1,5 +1,6 @@
 """One year computed: the live contacts' march, then the work that can wait, then who was busy when."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,8 +9,8 @@ from numpy.typing import NDArray
 
 from scoring.engine.classes import spread
 from scoring.engine.deferred import MAX_BLENDED_OCCUPANCY, blend
-from scoring.engine.mol import ABANDONED, BUSY, FLOWS, OFFERED, REDIALS, STATES, march
 from scoring.engine.model import HOURS_PER_WEEK, Measure
+from scoring.engine.mol import ABANDONED, BUSY, FLOWS, OFFERED, REDIALS, STATES, march
 from scoring.engine.plan import Plan
 from scoring.engine.tables import COLUMNS, FIRST_TIME, remembered, weighed
 
@@ -41,8 +42,8 @@ def compute_year(plan: Plan, on_progress: Progress | None) -> Year:
     flows = np.zeros((hours, types, FLOWS))
     state = np.zeros((STATES, types))
     marks = np.linspace(0, hours, CHUNKS + 1).astype(int)
-    for first, last in zip(marks[:-1], marks[1:], strict=True):
-        march(first, last, plan.hours, plan.queues, plan.presence, plan.classes, plan.tables, state, flows)
+    for first, last in itertools.pairwise(marks):
+        march(first, last, plan.setting, plan.classes, plan.tables, state, flows)
         if on_progress:
             on_progress(int(last), hours)
     times = _times(plan)
@@ -54,9 +55,7 @@ def compute_year(plan: Plan, on_progress: Progress | None) -> Year:
 
 def _times(plan: Plan) -> tuple[float, ...]:
     asked = {
-        target.threshold_seconds
-        for target in plan.data.targets
-        if target.measure is Measure.SERVICE_LEVEL
+        target.threshold_seconds for target in plan.data.targets if target.measure is Measure.SERVICE_LEVEL
     }
     return tuple(sorted(asked | set(WAIT_SECONDS)))
 
@@ -70,13 +69,15 @@ def _waits(plan: Plan, times: tuple[float, ...]) -> Floats:
         relative = np.array(times) / seconds
         cells, known = _table(p, q, tuple(relative.tolist()), plan.tables.agents.size, out.shape[1])
         seen = np.zeros((plan.tables.agents.size, COLUMNS))
-        spread(np.unique(plan.presence.class_of[:, i]), plan.classes, plan.tables.agents, seen)
+        spread(np.unique(plan.setting.class_of[:, i]), plan.classes, plan.tables.agents, seen)
         weighed(seen, plan.tables.agents, cells, known, p, q, relative, out[i])
         out[i, 3:5] *= seconds
     return out
 
 
-def _table(p: float, q: float, times: tuple[float, ...], rows: int, width: int) -> tuple[Floats, NDArray[np.bool_]]:
+def _table(
+    p: float, q: float, times: tuple[float, ...], rows: int, width: int
+) -> tuple[Floats, NDArray[np.bool_]]:
     cells, known = remembered(((p, q),), rows, width, times)
     return cells[0], known[0]
 
@@ -109,7 +110,9 @@ def _by_group(plan: Plan, flows: Floats) -> tuple[Floats, Floats]:
 
 def _weekly(plan: Plan, values: Floats) -> Floats:
     how = plan.grid.hour_of_week
-    return np.stack([np.bincount(how, weights=column, minlength=HOURS_PER_WEEK) for column in values.T], axis=1)
+    return np.stack(
+        [np.bincount(how, weights=column, minlength=HOURS_PER_WEEK) for column in values.T], axis=1
+    )
 
 
 def _do_deferred(

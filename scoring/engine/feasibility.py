@@ -1,0 +1,222 @@
+"""Can the people declared lawfully work the roster promised? A check on paper, before any simulation.
+
+Every test is a necessary condition: what it flags cannot be worked by the declared staff whatever the
+planning; what it lets pass may still need a planner's skill.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+
+from scoring.engine import legal, roster
+from scoring.engine.demand import HOURS_PER_YEAR
+from scoring.engine.legal import LegalLimit
+from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Group, Shift
+from scoring.engine.plain import plain
+
+WEEKS_PER_YEAR = HOURS_PER_YEAR / HOURS_PER_WEEK
+PAPER_SCHEMA = "capacity-paper/1"
+
+
+class Severity(StrEnum):
+    UNLAWFUL = "unlawful"
+    TO_JUSTIFY = "to_justify"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFinding:
+    """One limit passed. `reason` is a French sentence; hours_per_year where the limit counts hours."""
+
+    group_id: str
+    code: str
+    article: str
+    severity: Severity
+    reason: str
+    hours_per_year: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPaper:
+    """Hours a year. rostered: promised by the shifts, pauses left out; night: 21h to 6h; sunday: all day.
+
+    lawful: declared staff x 1,607 h in proportion of the contract (at most 44 h a week). lawful_net: less
+    absence and training. unworkable: rostered beyond lawful_net, which the declared staff cannot lawfully
+    work; unworkable_even_if_never_absent: rostered beyond lawful.
+    staff_needed: persons who would make `unworkable` zero, no fewer than rests between shifts demand.
+    """
+
+    group_id: str
+    label: str
+    declared_staff: int
+    staff_needed: int
+    rostered_hours_per_week: float
+    rostered_hours: float
+    night_hours: float
+    sunday_hours: float
+    lawful_hours: float
+    lawful_net_hours: float
+    unworkable_hours: float
+    unworkable_even_if_never_absent_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """Groups in the order of the input; totals over them; every limit passed."""
+
+    groups: tuple[GroupPaper, ...]
+    rostered_hours: float
+    night_hours: float
+    sunday_hours: float
+    lawful_net_hours: float
+    unworkable_hours: float
+    findings: tuple[PaperFinding, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"schema": PAPER_SCHEMA, **plain(self)}
+
+
+def paper_check(data: EngineInput) -> PaperCheck:
+    """Rosters against the Code du travail (`legal.LIMITS`)."""
+    groups = tuple(_paper(group) for group in data.groups)
+    findings = [
+        found for group, paper in zip(data.groups, groups, strict=True) for found in _findings(group, paper)
+    ]
+    return PaperCheck(
+        groups=groups,
+        rostered_hours=sum(paper.rostered_hours for paper in groups),
+        night_hours=sum(paper.night_hours for paper in groups),
+        sunday_hours=sum(paper.sunday_hours for paper in groups),
+        lawful_net_hours=sum(paper.lawful_net_hours for paper in groups),
+        unworkable_hours=sum(paper.unworkable_hours for paper in groups),
+        findings=tuple(findings),
+    )
+
+
+def lawful_hours_per_person(group: Group) -> float:
+    """Hours a year of one person, never absent: 1,607 h in proportion of the contract (44 h at most)."""
+    weekly = min(group.contract_hours_per_week, legal.AVERAGE_MAXIMUM.value)
+    return legal.YEARLY_HOURS.value * weekly / legal.WEEKLY_HOURS.value
+
+
+def _paper(group: Group) -> GroupPaper:
+    weekly = roster.hours_per_week(group)
+    rostered = weekly * WEEKS_PER_YEAR
+    person = lawful_hours_per_person(group)
+    net = person * (1.0 - group.absence_share) * (1.0 - group.shrinkage_share)
+    lawful, lawful_net = group.declared_staff * person, group.declared_staff * net
+    return GroupPaper(
+        group_id=group.id,
+        label=group.label,
+        declared_staff=group.declared_staff,
+        staff_needed=max(_ceiling(rostered / net) if net > 0 else 0, persons_for_rests(group)),
+        rostered_hours_per_week=weekly,
+        rostered_hours=rostered,
+        night_hours=roster.night_hours_per_week(group) * WEEKS_PER_YEAR,
+        sunday_hours=roster.sunday_hours_per_week(group) * WEEKS_PER_YEAR,
+        lawful_hours=lawful,
+        lawful_net_hours=lawful_net,
+        unworkable_hours=max(rostered - lawful_net, 0.0),
+        unworkable_even_if_never_absent_hours=max(rostered - lawful, 0.0),
+    )
+
+
+def persons_for_rests(group: Group) -> int:
+    """Persons without whom somebody would start a shift less than eleven hours after the last one.
+
+    At each minute, those in a shift and those still at rest after one are different people.
+    """
+    rest = int(legal.DAILY_REST.value * 60)
+    return _ceiling(float(roster.resting_or_working(group, rest).max(initial=0.0)))
+
+
+def _findings(group: Group, paper: GroupPaper) -> list[PaperFinding]:
+    found = _yearly(group, paper) + _weekly(group, paper) + _rests(group)
+    if group.contract_hours_per_week > legal.WEEKLY_HOURS.value:
+        hours = f"{group.contract_hours_per_week:g}".replace(".", ",")
+        reason = f"contrat de {hours} h par semaine, au-delà de la durée légale : heures supplémentaires"
+        found.append(_finding(group, "overtime_contract", legal.WEEKLY_HOURS, reason, Severity.TO_JUSTIFY))
+    for number, shift in enumerate(group.shifts, start=1):
+        found += _shift_findings(group, shift, number)
+    return found
+
+
+def _yearly(group: Group, paper: GroupPaper) -> list[PaperFinding]:
+    if paper.unworkable_hours <= 0.5:
+        return []
+    certain = paper.unworkable_even_if_never_absent_hours > 0.5
+    reason = (
+        f"{_hours(paper.rostered_hours)} de postes par an pour {_hours(paper.lawful_net_hours)} que "
+        f"l’effectif déclaré ({group.declared_staff}) peut légalement travailler, absences et formation "
+        "déduites"
+    )
+    severity = Severity.UNLAWFUL if certain else Severity.TO_JUSTIFY
+    return [_finding(group, "yearly_hours", legal.YEARLY_HOURS, reason, severity, paper.unworkable_hours)]
+
+
+def _weekly(group: Group, paper: GroupPaper) -> list[PaperFinding]:
+    for code, limit in (("week_48h", legal.WEEKLY_MAXIMUM), ("average_44h", legal.AVERAGE_MAXIMUM)):
+        excess = paper.rostered_hours_per_week - group.declared_staff * limit.value
+        if excess > 1e-6:
+            reason = (
+                f"chaque semaine, {_hours(excess)} dépassent {limit.value:g} h par personne déclarée "
+                f"({limit.meaning})"
+            )
+            return [_finding(group, code, limit, reason, Severity.UNLAWFUL, excess * WEEKS_PER_YEAR)]
+    return []
+
+
+def _rests(group: Group) -> list[PaperFinding]:
+    found = []
+    needed = persons_for_rests(group)
+    if needed > group.declared_staff:
+        reason = f"{needed} personnes au moins sont nécessaires pour onze heures de repos entre deux postes"
+        found.append(_finding(group, "daily_rest", legal.DAILY_REST, reason, Severity.UNLAWFUL))
+    turns = sum(shift.headcount * len(shift.days) for shift in group.shifts)
+    if turns > legal.DAYS_PER_WEEK.value * group.declared_staff:
+        reason = f"{turns} postes par semaine : plus de six jours par personne déclarée"
+        found.append(_finding(group, "six_days", legal.DAYS_PER_WEEK, reason, Severity.UNLAWFUL))
+    return found
+
+
+def _shift_findings(group: Group, shift: Shift, number: int) -> list[PaperFinding]:
+    hours = roster.paid_minutes(shift) / 60.0
+    night = roster.is_night(np.arange(shift.start_minute, shift.end_minute)).sum() / 60.0
+    yearly = shift.headcount * len(shift.days) * WEEKS_PER_YEAR
+    found = []
+    for code, limit, applies in (
+        ("shift_over_10h", legal.DAILY_MAXIMUM, True),
+        ("night_over_8h", legal.NIGHT_MAXIMUM, night >= legal.NIGHT_WORKER.value),
+    ):
+        if applies and hours > limit.value:
+            reason = f"poste n° {number} : {_hours(hours)} de travail, plus que {limit.value:g} h ({limit.meaning})"
+            excess = (hours - limit.value) * yearly
+            found.append(_finding(group, code, limit, reason, Severity.TO_JUSTIFY, excess))
+    if hours >= legal.PAUSE_AFTER.value and shift.break_minutes < legal.PAUSE.value:
+        reason = (
+            f"poste n° {number} : {_hours(hours)} de travail et {shift.break_minutes} min de pause non payée"
+        )
+        found.append(_finding(group, "pause", legal.PAUSE, reason, Severity.TO_JUSTIFY))
+    return found
+
+
+def _finding(
+    group: Group,
+    code: str,
+    limit: LegalLimit,
+    reason: str,
+    severity: Severity,
+    hours_per_year: float | None = None,
+) -> PaperFinding:
+    return PaperFinding(group.id, code, limit.article, severity, reason, hours_per_year)
+
+
+def _hours(hours: float) -> str:
+    """French writing: no-break thin space between thousands, decimal comma under a hundred."""
+    text = f"{hours:,.1f}" if hours < 100 else f"{hours:,.0f}"
+    return text.replace(",", "\u202f").replace(".", ",").removesuffix(",0") + "\u00a0h"
+
+
+def _ceiling(value: float) -> int:
+    return int(np.ceil(value - 1e-9))
