@@ -37,9 +37,10 @@ def confine(limits: Limits) -> None:
 
     The alarm ends it even when its parent is no longer there to watch the clock.
     """
+    # At the soft limit the kernel sends SIGXCPU, which says why; at the hard one SIGKILL, which says nothing.
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
     bounds = {
         resource.RLIMIT_AS: limits.memory,
-        resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_FSIZE: limits.output_size,
         resource.RLIMIT_NOFILE: 32,
         resource.RLIMIT_NPROC: 0,

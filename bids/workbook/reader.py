@@ -14,7 +14,7 @@ from bids.workbook.limits import DEFAULT_LIMITS, Limits
 from bids.workbook.price_checks import check_prices, check_total, is_total
 from bids.workbook.records import Records, read_records
 from bids.workbook.report import WHOLE_FILE, Place, ReadResult, Report
-from bids.workbook.source import Sheet, read_sheets
+from bids.workbook.source import Sheet
 from bids.workbook.spec import LotSpec
 from bids.workbook.tables import Row, Table, find_table, match_sheets, rows
 from bids.workbook.values import fold
@@ -27,7 +27,11 @@ def read_bytes(data: bytes, spec: LotSpec, limits: Limits = DEFAULT_LIMITS) -> R
     report = Report()
     content = None
     try:
-        content = _content(read_sheets(data, inspect(data, limits)), spec, report)
+        scans = inspect(data, limits)
+        # Late: a file that the guard refuses never meets the spreadsheet library, nor waits for it.
+        from bids.workbook.excel import read_sheets
+
+        content = _content(read_sheets(data, scans), spec, report)
     except FileRefused as refusal:
         for issue in refusal.issues:
             report.add(issue)

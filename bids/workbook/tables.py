@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
+from bids.workbook.addresses import column_letters
 from bids.workbook.layout import Column, SheetLayout
 from bids.workbook.report import Place, Report
-from bids.workbook.source import EMPTY, Sheet, SourceCell, letter
+from bids.workbook.source import EMPTY, Sheet, SourceCell
 from bids.workbook.values import Cell, ValueRefused, fold, quoted
 
 Value = TypeVar("Value")
@@ -40,7 +41,7 @@ class Table:
     formulas: dict[int, int] = field(default_factory=dict)
 
     def place(self, row: int | None = None, key: str = "") -> Place:
-        column = letter(self.columns[key]) if key in self.columns else ""
+        column = column_letters(self.columns[key]) if key in self.columns else ""
         return Place(self.sheet.name, row, column)
 
 
@@ -175,7 +176,7 @@ def _map_columns(table: Table, names: dict[str, Column], report: Report) -> None
     for index in range(1, table.sheet.last_column + 1):
         text = table.sheet.cell(table.header_row, index).cell.text
         column = names.get(name_key(text))
-        place = Place(table.sheet.name, table.header_row, letter(index))
+        place = Place(table.sheet.name, table.header_row, column_letters(index))
         if column is None:
             if text:
                 report.warning(
@@ -214,7 +215,7 @@ def _check_example(row: Row) -> None:
 def _report_habits(table: Table, numbers: list[int], report: Report) -> None:
     for column, count in table.formulas.items():
         report.warning(
-            Place(table.sheet.name, None, letter(column)),
+            Place(table.sheet.name, None, column_letters(column)),
             f"{count} formule(s) : c’est leur dernière valeur enregistrée qui est lue.",
             "Vérifiez ces valeurs dans le récapitulatif.",
         )

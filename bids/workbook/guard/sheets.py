@@ -9,8 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from openpyxl.utils.cell import get_column_letter
-
+from bids.workbook.addresses import column_letters, column_number
 from bids.workbook.guard.refusal import START_AFRESH, refuse
 from bids.workbook.limits import Limits
 from bids.workbook.report import MAX_ISSUES, Issue, Place
@@ -64,14 +63,19 @@ class SheetScanner:
     def _start_row(self, number: str) -> None:
         self._row = int(number) if number.isdecimal() and len(number) < 8 else self._row + 1
         self._column = 0
+        self._count_any()
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        self._all_cells += 1
+        self._count_any()
         self._cell_counted = False
         self._cell_type = attributes.get("t", "")
         self._column += 1
         if reference := attributes.get("r"):
             self._column, self._row = self._position(reference)
+
+    def _count_any(self) -> None:
+        """Rows and cells, empty or not: each costs the library an object."""
+        self._all_cells += 1
         if self._all_cells > self._limits.empty_cells:
             refuse(
                 f"La feuille a plus de {self._limits.empty_cells} cellules.", START_AFRESH, Place(self._sheet)
@@ -85,7 +89,7 @@ class SheetScanner:
                 START_AFRESH,
                 Place(self._sheet),
             )
-        return _column_number(match[1]), int(match[2])
+        return column_number(match[1]), int(match[2])
 
     def _start_value(self, tag: str) -> None:
         if tag == "v" and self._cell_type in _NUMERIC:
@@ -131,8 +135,8 @@ class SheetScanner:
 
     def _note(self, message: str, remedy: str) -> None:
         if len(self._issues) < MAX_ISSUES:
-            column = get_column_letter(min(self._column, 18278))
-            self._issues.append(Issue("error", self._sheet, self._row, column, message, remedy))
+            place = Place(self._sheet, self._row, column_letters(self._column))
+            self._issues.append(Issue("error", *place, message, remedy))
 
     def _check_range(self, reference: str) -> None:
         """A merged or linked area is expanded cell by cell by the library: bound it."""
@@ -151,10 +155,3 @@ class SheetScanner:
 
     def scan(self) -> SheetScan:
         return SheetScan(self._last_row, self._last_column, self._cells)
-
-
-def _column_number(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -145,9 +145,10 @@ def parse_percentage(cell: Cell) -> Decimal:
     A text « 8 % » and a cell shown as 8 % are read as they show. A bare 8 is 8 %, as the header says.
     A bare 0.08 may be meant as 8 % or as 0,08 %: refused.
     """
-    explicit = cell.percent or cell.text.endswith("%")
+    formatted = cell.percent and not isinstance(cell.value, str)
+    explicit = formatted or cell.text.endswith("%")
     number = parse_number(cell, ("%",))
-    shown = number * 100 if cell.percent and not isinstance(cell.value, str) else number
+    shown = number * 100 if formatted else number
     if not explicit and 0 < number < 1:
         bare, percent = (f"{n.normalize():f}".replace(".", ",") for n in (number, number * 100))
         raise ValueRefused(
