@@ -107,7 +107,7 @@ def install(crew: Crew, venv: Path, requirements: str, *, anew: bool) -> None:
     environment = clean_environment() | {"TMPDIR": str(_temporary(crew.state))}
     stem = venv.name
     if anew:
-        with say.step("Environnement Python"):
+        with say.step("Environnement de Node" if requirements == NODE else "Environnement Python"):
             argv = [sys.executable, "-m", "venv", "--clear", str(venv)]
             crew.run(Plan(f"{stem}-creation", "Créer l’environnement Python", argv, environment))
     with say.step(f"Paquets de {requirements}"):
