@@ -12,6 +12,7 @@ from .models import Event, EventQuerySet
 SEALED_KINDS = (
     EventKind.DEPOSIT_STARTED,
     EventKind.DEPOSIT_REFUSED,
+    EventKind.DEPOSIT_INTERRUPTED,
     EventKind.SUBMISSION_RECEIVED,
     EventKind.SUBMISSION_REPLACED,
     EventKind.SUBMISSION_LATE,

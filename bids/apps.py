@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class BidsConfig(AppConfig):
     name = "bids"
     verbose_name = "Plis et offres"
+
+    def ready(self) -> None:
+        from tenders import hub
+
+        from . import tasks
+        from .hub import submissions_panel
+
+        tasks.connect()
+        hub.register("Plis et offres", order=20, build=submissions_panel)

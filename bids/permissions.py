@@ -1,12 +1,17 @@
 """Who may deposit, and who may read what was deposited."""
 
+from django.db.models import Q, QuerySet
+
 from accounts.enums import Role
 from accounts.models import Organisation
 from accounts.permissions import Person, has_role, is_auditor, organisations_with_role
 from tenders.models import Tender
-from tenders.permissions import can_manage, can_read_file
+from tenders.permissions import READERS, can_manage, can_read_file
 
-from .models import Bid, Submission
+from .enums import SubmissionState
+from .models import Bid, DepositAttempt, Submission
+from .models.bid import BidQuerySet
+from .models.submission import SubmissionQuerySet
 
 
 def bidding_organisations(user: Person) -> list[Organisation]:
@@ -41,3 +46,40 @@ def can_read_bid(user: Person, bid: Bid) -> bool:
     if not tender.is_opened:
         return False
     return can_read_file(user, tender) or has_role(user, Role.BIDDER, organisation=bid.organisation_id)
+
+
+def can_read_submission_files(user: Person, submission: Submission) -> bool:
+    """The documents of an opened submission: as for its bids. Late and replaced ones are never read."""
+    if submission.state != SubmissionState.OPENED or not submission.tender.is_opened:
+        return False
+    return can_read_file(user, submission.tender) or can_deposit(user, submission.organisation)
+
+
+def visible_submissions(user: Person) -> SubmissionQuerySet:
+    """Deposits and receipts, without content: all to auditors, a bidder's own, the buyer's once opened."""
+    if is_auditor(user):
+        return Submission.objects.all()
+    return Submission.objects.filter(_own_or_opened(user))
+
+
+def visible_attempts(user: Person) -> QuerySet[DepositAttempt]:
+    """Attempts to deposit, under the same rule as deposits."""
+    if is_auditor(user):
+        return DepositAttempt.objects.all()
+    return DepositAttempt.objects.filter(_own_or_opened(user))
+
+
+def _own_or_opened(user: Person) -> Q:
+    mine = Q(organisation__in=bidding_organisations(user))
+    opened = Q(tender__opened_at__isnull=False, tender__buyer__in=organisations_with_role(user, *READERS))
+    return mine | opened
+
+
+def visible_bids(user: Person) -> BidQuerySet:
+    """Bids of opened consultations: all to auditors, the buyer's own consultations, a bidder's own bids."""
+    opened = Bid.objects.filter(lot__tender__opened_at__isnull=False)
+    if is_auditor(user):
+        return opened
+    mine = Q(organisation__in=bidding_organisations(user))
+    bought = Q(lot__tender__buyer__in=organisations_with_role(user, *READERS))
+    return opened.filter(mine | bought)

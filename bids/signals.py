@@ -1,8 +1,9 @@
-"""What this stage tells the later ones, inside its own transaction."""
+"""What later stages may listen to; both are sent inside the transaction of the change they tell."""
 
 from django.dispatch import Signal
 
-#: Sent with ``bid`` and ``now`` once a bid was read (its content is there) or declared unreadable (it is not).
-bid_read = Signal()
-#: Sent with ``tender`` and ``now`` once its bids are opened.
+#: ``opening`` (bids.models.Opening), ``now`` (datetime): the bids of a consultation exist from here on.
 bids_opened = Signal()
+
+#: ``bid`` (bids.models.Bid, state READ), ``now`` (datetime): its content and price can be evaluated.
+bid_read = Signal()
