@@ -4,7 +4,11 @@ from rest_framework.routers import DefaultRouter
 
 from admissibility.api import FindingViewSet
 from audit.api import EventViewSet
+from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 
 router = DefaultRouter()
 router.register("events", EventViewSet, basename="event")
 router.register("findings", FindingViewSet, basename="finding")
+router.register("submissions", SubmissionViewSet, basename="submission")
+router.register("deposit-attempts", AttemptViewSet, basename="depositattempt")
+router.register("bids", BidViewSet, basename="bid")
