@@ -190,7 +190,9 @@ def _shift_findings(group: Group, shift: Shift, number: int) -> list[PaperFindin
         ("night_over_8h", legal.NIGHT_MAXIMUM, night >= legal.NIGHT_WORKER.value),
     ):
         if applies and hours > limit.value:
-            reason = f"poste n° {number} : {_hours(hours)} de travail, plus que {limit.value:g} h ({limit.meaning})"
+            reason = (
+                f"poste n° {number} : {_hours(hours)} de travail, plus de {limit.value:g} h ({limit.meaning})"
+            )
             excess = (hours - limit.value) * yearly
             found.append(_finding(group, code, limit, reason, Severity.TO_JUSTIFY, excess))
     if hours >= legal.PAUSE_AFTER.value and shift.break_minutes < legal.PAUSE.value:

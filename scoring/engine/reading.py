@@ -11,7 +11,7 @@ LIVE = (model.Channel.CALL, model.Channel.CHAT)
 
 # Beyond these sizes the input is a mistake, not a contact centre; they bound time and memory.
 MAX_WEEKS, MAX_TYPES, MAX_GROUPS, MAX_SHIFTS, MAX_TARGETS = 156, 64, 100, 500, 50
-MAX_HEADCOUNT, MAX_VOLUME, MAX_MINUTES, MAX_WEIGHT = 20_000, 1e9, 10_080.0, 1e9
+MAX_HEADCOUNT, MAX_VOLUME, MAX_MINUTES, MAX_WEIGHT = 50_000, 1e9, 10_080.0, 1e9
 
 
 def read_input(document: object) -> model.EngineInput:
@@ -224,6 +224,7 @@ def _channels(read: Reader) -> tuple[model.Channel, ...]:
 
 def _links(data: model.EngineInput) -> list[Fault]:
     known = {contact_type.id: contact_type for contact_type in data.contact_types}
+    crowd = sum(shift.headcount for group in data.groups for shift in group.shifts)
     faults = _twice("contact_types", [item.id for item in data.contact_types])
     faults += _twice("groups", [item.id for item in data.groups])
     faults += _twice("targets", [item.id for item in data.targets])
@@ -234,6 +235,8 @@ def _links(data: model.EngineInput) -> list[Fault]:
             if skill not in known
         ]
         faults += _twice(f"groups[{index}].skills", list(group.skills))
+    if crowd > MAX_HEADCOUNT:
+        faults.append(Fault("$.groups", f"les postes totalisent {crowd} personnes, plus de {MAX_HEADCOUNT}"))
     for index, contact_type in enumerate(data.contact_types):
         faults += _escalation_faults(f"$.contact_types[{index}].escalation.to", contact_type, known)
     return faults
