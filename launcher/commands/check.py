@@ -13,6 +13,7 @@ SHOWN_LINES = 60
 LINT_IMPORTS = "lint-imports"
 #: Production's settings, for Django's own review of them.
 PRODUCTION = {
+    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "PUBLIC_URL": "https://exemple.invalid",
     "ALLOWED_HOSTS": "exemple.invalid",
     "BEHIND_PROXY": "1",
@@ -58,7 +59,7 @@ def plan(site: Site, check: Check) -> Plan:
         else [str(site.python), *check.tool.split()]
     )
     argv = [*tool, *check.words.split()]
-    return Plan(f"check-{check.name}", check.label, argv, dict(site.environment) | check.extra)
+    return Plan(f"check-{check.name}", check.label, argv, dict(site.environment) | dict(check.extra))
 
 
 def run(state: State) -> int:
@@ -68,7 +69,7 @@ def run(state: State) -> int:
     with open_crew(tests) as crew:
         python = python_env.ensure(crew, development=True)
         frontend.ensure(crew)
-        site = open_services(crew, python, port=0, durable=False)
+        site = open_services(crew, python, port=0)
         failed = [check.label for check in CHECKS if not passes(site, check)]
     if failed:
         say.problem(f"\nÀ corriger : {', '.join(failed)}.")

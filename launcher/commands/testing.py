@@ -23,7 +23,7 @@ def run(state: State, words: list[str]) -> int:
         site = open_services(crew, python, port=TEST_PORT, durable=False)
         collect(site)
         environment = dict(site.environment) | {python_env.GIVEN_PYTHON: str(python)}
-        argv = [str(python), "-m", "pytest", *(words or WHOLE_SUITE)]
+        argv = [str(python), "-m", "pytest", "-p", "launcher.pytest_workers", *(words or WHOLE_SUITE)]
         return foreground(crew, Plan("pytest", "Les tests", argv, environment))
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from launcher import cli, frontend, python_env, say
 from launcher.errors import Refusal, known_sentence, sentence_for
+from launcher.pytest_workers import apart
 from launcher.state import CHECKOUT
 
 
@@ -99,6 +100,17 @@ def test_variables_that_would_lead_astray_are_dropped(monkeypatch: pytest.Monkey
     assert "PGHOST" not in kept
     assert "PYTHONPATH" not in kept
     assert kept["HTTPS_PROXY"] == "http://127.0.0.1:3128"
+
+
+def test_tests_side_by_side_have_their_own_broker_and_cache() -> None:
+    given = {"BROKER_URL": "redis+socket:///s?virtual_host=0", "CACHE_URL": "unix:///s?db=1"}
+    assert apart(given) == {}
+    first, second = (
+        apart(given | {"PYTEST_XDIST_WORKER": "gw0"}),
+        apart(given | {"PYTEST_XDIST_WORKER": "gw1"}),
+    )
+    assert first == {"BROKER_URL": "redis+socket:///s?virtual_host=2", "CACHE_URL": "unix:///s?db=3"}
+    assert not set(first.values()) & set(second.values())
 
 
 def test_a_node_that_does_not_run_has_no_version(tmp_path: Path) -> None:
