@@ -131,23 +131,9 @@ def _check_team_in_lot(row: Row, team: Team, spec: LotSpec, report: Report) -> N
 
 
 def _check_subcontractors(draft: Draft, report: Report) -> None:
-    total = sum(line.amount_eur for line in draft.prices.values)
     for row, sub in draft.subcontractors.found:
-        teams = [team for team in draft.teams.values if fold(team.employer) == fold(sub.name)]
-        if not teams:
-            report.warning(
-                row.place("name"),
-                f"{quoted(sub.name)} n’emploie aucune équipe.",
-                "Corrigez son nom au besoin.",
-            )
-        beyond = {level for team in teams for level in team.levels} - set(sub.levels)
-        if beyond:
-            levels = ", ".join(f"N{level}" for level in sorted(beyond))
-            report.warning(
-                row.place("levels"),
-                f"Ses équipes traitent {levels}, qui ne figure pas dans les niveaux confiés.",
-                "Accordez les feuilles « Équipes » et « Sous-traitants ».",
-            )
+        _check_its_teams(row, sub, draft, report)
+    total = sum(line.amount_eur for line in draft.prices.values)
     amounts = sum(sub.amount_eur for sub in draft.subcontractors.values)
     if draft.subcontractors.found and amounts >= total:
         row, _ = draft.subcontractors.found[0]
@@ -155,6 +141,22 @@ def _check_subcontractors(draft: Draft, report: Report) -> None:
             row.place("amount_eur"),
             "Le montant sous-traité atteint le prix : seule une partie se sous-traite (L. 2193-3).",
             "Vérifiez les montants.",
+        )
+
+
+def _check_its_teams(row: Row, sub: Subcontractor, draft: Draft, report: Report) -> None:
+    teams = [team for team in draft.teams.values if fold(team.employer) == fold(sub.name)]
+    if not teams:
+        report.warning(
+            row.place("name"), f"{quoted(sub.name)} n’emploie aucune équipe.", "Corrigez son nom au besoin."
+        )
+    beyond = {level for team in teams for level in team.levels} - set(sub.levels)
+    if beyond:
+        levels = ", ".join(f"N{level}" for level in sorted(beyond))
+        report.warning(
+            row.place("levels"),
+            f"Ses équipes traitent {levels}, qui ne figure pas dans les niveaux confiés.",
+            "Accordez les feuilles « Équipes » et « Sous-traitants ».",
         )
 
 

@@ -22,7 +22,6 @@ class Limits:
     cells: int = 100_000
     empty_cells: int = 300_000
     sheets: int = 40
-    cell_text: int = 2_000
     memory: int = 512 * MIB
     cpu_seconds: int = 10
     wall_seconds: int = 30

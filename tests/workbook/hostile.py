@@ -74,8 +74,8 @@ def nested_zip() -> bytes:
 
 def external_image() -> bytes:
     rels = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
-        b' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"'
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"'
         b' Target="http://127.0.0.1:9/x.png" TargetMode="External"/></Relationships>'
     )
     return repacked({"xl/drawings/_rels/drawing9.xml.rels": rels})

@@ -76,7 +76,7 @@ def test_the_sample_comes_back() -> None:
     assert content_of(FILLED) == CONTENT
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(contents().filter(lambda content: bool(content.shifts)))
 def test_what_is_filled_is_what_is_read(content: BidContent) -> None:
     assert content_of(fill_workbook(SPEC, content)) == content
