@@ -13,8 +13,10 @@ from launcher.cluster import Cluster, cluster_for
 from launcher.errors import Interrupted
 from launcher.processes import Crew
 from launcher.record import Record
-from launcher.state import State, make_run_dir, secret_key, take_lock
+from launcher.state import State, make_run_dir, require_space, secret_key, take_lock
 
+#: Room for logs and notes; each step that writes more asks for its own.
+WORKING_BYTES = 50_000_000
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -63,9 +65,14 @@ def open_crew(state: State, *, port: int = 0) -> Iterator[Crew]:
     lock = take_lock(state)
     try:
         clean_up_after(state)
+        require_space(state.root, WORKING_BYTES)
         ticks = procfs.start_ticks(os.getpid()) or 0
         record = Record(state.record_path, os.getpid(), ticks, str(make_run_dir()), port)
-        crew = Crew(state, record, lock)
+        try:
+            crew = Crew(state, record, lock)
+        except BaseException:
+            record.erase()
+            raise
         try:
             yield crew
         finally:
