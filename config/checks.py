@@ -121,11 +121,7 @@ def commits_are_durable(databases: Sequence[str] | None = None, **_: Any) -> lis
 
     PostgreSQL 17 manual, 28.3 « Asynchronous commit »: off answers before the record is on disk.
     """
-    return [
-        message
-        for alias in databases or []
-        for message in _durability(alias, _shown(alias, DURABLE_SETTINGS))
-    ]
+    return [message for alias in databases or [] for message in _durability(alias, _shown(alias))]
 
 
 DURABLE_SETTINGS = ("synchronous_commit", "fsync", "full_page_writes")
