@@ -17,7 +17,7 @@ class Team:
 
     employer: "titulaire", or the name of the consortium member or subcontractor that employs them.
     employer_role: "lead", "member" or "subcontractor"; levels: 1, 2, 3; languages: ISO 639-1 codes;
-    channels: vocabulary.Channel; chat_concurrency: chat sessions that one person holds at once;
+    channels: vocabulary.CHANNEL_LABELS; chat_concurrency: chat sessions that one person holds at once;
     declared_staff: people (not full-time equivalents); contract_hours_per_week: hours a person a week.
     """
 

@@ -221,7 +221,7 @@ SUBCONTRACTORS: Final = SheetLayout(
             aliases=("Montant HT", "Montant", "Montant maximum"),
         ),
     ),
-    example=("Exemple : Société fictive", "732 829 320 00074", "Appels de premier niveau la nuit", "N1",
+    example=("Exemple : Société fictive", "123 456 789 01234", "Appels de premier niveau la nuit", "N1",
              "appel", "150 000"),
     blank_rows=15,
     may_be_missing=True,

@@ -12,7 +12,7 @@ class ContactTypeSpec:
 
     code: str
     label: str
-    channel: str  # vocabulary.Channel
+    channel: str  # a key of vocabulary.CHANNEL_LABELS
     language: str  # ISO 639-1 code, "fsl" for French sign language
     level: int
     annual_volume: int

@@ -1,12 +1,7 @@
 """The closed vocabularies that the workbook, the lot and the engine share, with their French names."""
 
-from typing import Final, Literal, get_args
+from typing import Final
 
-Channel = Literal["call", "chat", "callback", "email", "outbound"]
-EmployerRole = Literal["lead", "member", "subcontractor"]
-
-CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
-EMPLOYER_ROLES: Final[tuple[EmployerRole, ...]] = get_args(EmployerRole)
 LEVELS: Final = (1, 2, 3)
 
 LEAD_EMPLOYER: Final = "titulaire"
