@@ -1,6 +1,6 @@
 """What was read in a bidder's workbook: immutable values, and their JSON form (schema "bid-content/1")."""
 
-import types
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
@@ -151,7 +151,7 @@ def _typed(hint: Any, value: Any, name: str) -> Any:
         return _decimal(value, name)
     if hint in {int, str} and type(value) is hint:
         return value
-    if isinstance(hint, type) and not isinstance(hint, types.GenericAlias) and hasattr(hint, "__slots__"):
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return _record(hint, value)
     raise ValueError(f"{name}: {value!r} is not of the expected type")
 
