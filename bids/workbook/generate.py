@@ -80,7 +80,7 @@ def _write_example(sheet: Worksheet, table: SheetLayout) -> None:
         cell = styles.put_text(sheet, layout.EXAMPLE_ROW, index, text)
         cell.font, cell.fill, cell.border = styles.EXAMPLE, styles.EXAMPLE_FILL, styles.GRID
         cell.number_format = "@"
-        cell.alignment = styles.MIDDLE if table.columns[index - 1].kind == "text" else styles.CENTERED
+        cell.alignment = styles.ALIGNMENTS[table.columns[index - 1].kind]
 
 
 def _write_blank_rows(sheet: Worksheet, table: SheetLayout, first: int, end: int) -> None:
@@ -93,7 +93,7 @@ def _write_blank_rows(sheet: Worksheet, table: SheetLayout, first: int, end: int
 def _style_input(sheet: Worksheet, row: int, index: int, column: Column) -> None:
     cell = sheet.cell(row, index)
     cell.font, cell.border = styles.TEXT, styles.GRID
-    cell.alignment = styles.MIDDLE if column.kind in {"text", "fixed"} else styles.CENTERED
+    cell.alignment = styles.ALIGNMENTS[column.kind]
     cell.fill = styles.FIXED_FILL if column.kind == "fixed" else styles.INPUT_FILL
     cell.number_format = styles.FORMATS[column.kind]
 

@@ -41,7 +41,7 @@ class SheetLayout:
     intro: str
     columns: tuple[Column, ...]
     example: tuple[str, ...] = ()
-    blank_rows: int = 40
+    blank_rows: int = 30
     may_be_missing: bool = False
 
     @property

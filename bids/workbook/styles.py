@@ -32,6 +32,13 @@ WRAP: Final = Alignment(wrap_text=True, vertical="top")
 MIDDLE: Final = Alignment(vertical="center", wrap_text=True)
 CENTERED: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
+ALIGNMENTS: Final = {
+    "text": MIDDLE,
+    "fixed": MIDDLE,
+    "number": CENTERED,
+    "percent": CENTERED,
+    "money": Alignment(horizontal="right", vertical="center"),
+}
 FORMATS: Final[dict[str, str]] = {
     # Text keeps « 24:00 », « 1-2 » and a SIRET as they are typed; a percent cell takes 8 for 8 %.
     "text": "@",
