@@ -75,7 +75,8 @@ def below(a: float, n: float) -> tuple[float, float]:
         return n * below_side(n, a - (n - 1.0), 1.0, 1e300), 0.0
     r = a / (n - 1.0)
     total = below_side(n, 0.0, 1.0, 1e300) + below_side(n, 0.0, -1.0, 1.0 - r)
-    return n * total / r, (n - 1.0) * psi(r - 1.0)
+    # r - 1 would round to -1 for the smallest loads, whose logarithm is not infinite.
+    return n * total / r, (n - 1.0) * (psi(r - 1.0) if r > 0.5 else r - 1.0 - math.log(r))
 
 
 @compiled

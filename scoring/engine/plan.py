@@ -15,6 +15,7 @@ from scoring.engine.tables import Tables, agent_rows, remembered
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+TRACE_RATE = 1e-9  # contacts an hour, summed over the week: less is nothing, and divides badly
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def _pool_hours(team: Crew, routing: Routing, rates: Floats, load: Floats, live:
     work = np.einsum("hij,hj->i", routing.mixing, load * live)
     contacts = np.einsum("hij,hj->i", routing.mixing, rates * live)
     heads_time = np.where(
-        contacts > 0, work / np.maximum(contacts, 1e-300), team.handle_hours / team.concurrency
+        contacts > TRACE_RATE, work / np.maximum(contacts, TRACE_RATE), team.handle_hours / team.concurrency
     )
     found: Floats = heads_time * team.concurrency
     return found

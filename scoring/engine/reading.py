@@ -12,6 +12,7 @@ LIVE = (model.Channel.CALL, model.Channel.CHAT)
 # Beyond these sizes the input is a mistake, not a contact centre; they bound time and memory.
 MAX_WEEKS, MAX_TYPES, MAX_GROUPS, MAX_SHIFTS, MAX_TARGETS = 156, 64, 100, 500, 50
 MAX_HEADCOUNT, MAX_VOLUME, MAX_MINUTES, MAX_WEIGHT = 50_000, 1e9, 10_080.0, 1e9
+MIN_MINUTES = 0.01
 
 
 def read_input(document: object) -> model.EngineInput:
@@ -87,7 +88,7 @@ def _check_urgency(read: Reader, contact_type: model.ContactType) -> None:
 
 def _handle_time(read: Reader) -> model.HandleTime:
     found = model.HandleTime(
-        mean_minutes=read.above_zero("mean_minutes", MAX_MINUTES),
+        mean_minutes=read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES),
         distribution=read.choice("distribution", model.Distribution.LOGNORMAL, optional=True),
         cv=read.number("cv", 0.0, 20.0, default=1.0),
     )
@@ -97,7 +98,7 @@ def _handle_time(read: Reader) -> model.HandleTime:
 
 def _patience(read: Reader) -> model.Patience:
     found = model.Patience(
-        mean_minutes=read.above_zero("mean_minutes", MAX_MINUTES),
+        mean_minutes=read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES),
         hang_up_at_once_share=read.number("hang_up_at_once_share", 0.0, 1.0, default=0.0),
         distribution=read.choice("distribution", model.Distribution.EXPONENTIAL, optional=True),
         cv=read.number("cv", 0.0, 20.0, default=1.0),
@@ -138,7 +139,7 @@ def _uncertainty(parent: Reader) -> model.VolumeUncertainty:
 def _redial(read: Reader) -> model.Redial:
     found = model.Redial(
         probability=read.number("probability", 0.0, 0.95, default=0.0),
-        mean_delay_minutes=read.above_zero("mean_delay_minutes", MAX_MINUTES, default=20.0),
+        mean_delay_minutes=read.number("mean_delay_minutes", MIN_MINUTES, MAX_MINUTES, default=20.0),
     )
     read.done()
     return found

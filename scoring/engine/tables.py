@@ -61,7 +61,8 @@ def locate(load: float, centre: float) -> tuple[int, float]:
     """(first of four columns, place within 0..1 between the second and the third)."""
     x = math.sqrt(centre + 1.0) * math.log(max(load, 1e-12) / (centre + 1.0))
     spot = math.copysign(math.log(abs(x) + math.sqrt(x * x + 1.0)), x) / STEP + MIDDLE
-    spot = min(max(spot, 1.0), COLUMNS - 2.000001)
+    # Written so that NaN, whatever made it, still reads inside the table.
+    spot = min(spot, COLUMNS - 2.000001) if spot >= 1.0 else 1.0
     column = int(spot)
     return column - 1, spot - column
 
