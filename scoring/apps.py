@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class ScoringConfig(AppConfig):
     name = "scoring"
     verbose_name = "Capacité et notes"
+
+    def ready(self) -> None:
+        from bids.signals import bid_read
+        from outbox.registry import register
+
+        from . import panels, receivers, services
+
+        register(
+            services.KIND,
+            services.compute,
+            lease_seconds=services.LEASE_SECONDS,
+            max_attempts=services.MAX_ATTEMPTS,
+        )
+        bid_read.connect(receivers.on_bid_read, dispatch_uid="scoring.on_bid_read")
+        panels.install()

@@ -7,3 +7,7 @@ class RunState(TextChoices):
     DONE = "done", "Terminé"
     FAILED = "failed", "En échec"
     CANCELLED = "cancelled", "Annulé"
+
+
+#: States in which a worker may still have something to do.
+ACTIVE = (RunState.QUEUED, RunState.RUNNING)

@@ -9,7 +9,20 @@ from django.db.models import Q
 from accounts.models import User
 from bids.models import Bid
 
-from .enums import RunState
+from .enums import ACTIVE, RunState
+
+
+class CapacityRunQuerySet(models.QuerySet["CapacityRun"]):
+    def active(self) -> "CapacityRunQuerySet":
+        """Queued or running."""
+        return self.filter(state__in=ACTIVE)
+
+    def done(self) -> "CapacityRunQuerySet":
+        return self.filter(state=RunState.DONE)
+
+    def last_of_each_bid(self) -> "CapacityRunQuerySet":
+        """The most recently requested run of each bid."""
+        return self.order_by("bid_id", "-requested_at", "-pk").distinct("bid_id")
 
 
 class CapacityRun(models.Model):
@@ -41,6 +54,8 @@ class CapacityRun(models.Model):
     started_at = models.DateTimeField("commencé le", null=True, blank=True)
     finished_at = models.DateTimeField("fini le", null=True, blank=True)
 
+    objects = CapacityRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = "calcul de capacité"
         verbose_name_plural = "calculs de capacité"
@@ -61,3 +76,7 @@ class CapacityRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bid} : {self.get_state_display()}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in ACTIVE

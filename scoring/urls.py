@@ -1,5 +1,21 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
+
+from . import views
 
 app_name = "scoring"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+FILE = "acheteur/consultations/<str:reference>/capacite/"
+UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(FILE, views.progress, name="progress"),
+    path(FILE + "avancement.json", views.progress_json, name="progress_json"),
+    path("acheteur/offres/<int:pk>/capacite/", views.result, name="result"),
+    path("acheteur/offres/<int:pk>/capacite/calculer/", views.launch, name="launch"),
+    path("acheteur/calculs/<uuid:run_id>/annuler/", views.cancel, name="cancel"),
+    re_path(
+        rf"^acheteur/calculs/(?P<run_id>{UUID})/(?P<part>entrees|calcul)\.json$",
+        views.download,
+        name="download",
+    ),
+]

@@ -7,42 +7,97 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bids', '0001_initial'),
+        ("bids", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CapacityRun',
+            name="CapacityRun",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('queued', 'En attente'), ('running', 'En cours'), ('done', 'Terminé'), ('failed', 'En échec'), ('cancelled', 'Annulé')], default='queued', max_length=10, verbose_name='état')),
-                ('method', models.CharField(default='quick', max_length=20, verbose_name='méthode')),
-                ('engine_version', models.CharField(max_length=20, verbose_name='version du moteur')),
-                ('engine_sha256', models.CharField(max_length=64, verbose_name='empreinte du code du moteur')),
-                ('seed', models.PositiveBigIntegerField(default=0, verbose_name='graine')),
-                ('input', models.JSONField(verbose_name='entrées')),
-                ('input_sha256', models.CharField(max_length=64, verbose_name='empreinte des entrées')),
-                ('output', models.JSONField(blank=True, null=True, verbose_name='résultat')),
-                ('output_sha256', models.CharField(blank=True, max_length=64, verbose_name='empreinte du résultat')),
-                ('progress_done', models.PositiveIntegerField(default=0, verbose_name='étapes faites')),
-                ('progress_total', models.PositiveIntegerField(default=1, verbose_name='étapes en tout')),
-                ('error', models.TextField(blank=True, verbose_name='erreur')),
-                ('requested_at', models.DateTimeField(verbose_name='demandé le')),
-                ('started_at', models.DateTimeField(blank=True, null=True, verbose_name='commencé le')),
-                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='fini le')),
-                ('bid', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='capacity_runs', to='bids.bid', verbose_name='offre')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='capacity_runs', to=settings.AUTH_USER_MODEL, verbose_name='demandé par')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "En attente"),
+                            ("running", "En cours"),
+                            ("done", "Terminé"),
+                            ("failed", "En échec"),
+                            ("cancelled", "Annulé"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("method", models.CharField(default="quick", max_length=20, verbose_name="méthode")),
+                ("engine_version", models.CharField(max_length=20, verbose_name="version du moteur")),
+                (
+                    "engine_sha256",
+                    models.CharField(max_length=64, verbose_name="empreinte du code du moteur"),
+                ),
+                ("seed", models.PositiveBigIntegerField(default=0, verbose_name="graine")),
+                ("input", models.JSONField(verbose_name="entrées")),
+                ("input_sha256", models.CharField(max_length=64, verbose_name="empreinte des entrées")),
+                ("output", models.JSONField(blank=True, null=True, verbose_name="résultat")),
+                (
+                    "output_sha256",
+                    models.CharField(blank=True, max_length=64, verbose_name="empreinte du résultat"),
+                ),
+                ("progress_done", models.PositiveIntegerField(default=0, verbose_name="étapes faites")),
+                ("progress_total", models.PositiveIntegerField(default=1, verbose_name="étapes en tout")),
+                ("error", models.TextField(blank=True, verbose_name="erreur")),
+                ("requested_at", models.DateTimeField(verbose_name="demandé le")),
+                ("started_at", models.DateTimeField(blank=True, null=True, verbose_name="commencé le")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="fini le")),
+                (
+                    "bid",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacity_runs",
+                        to="bids.bid",
+                        verbose_name="offre",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="capacity_runs",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="demandé par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'calcul de capacité',
-                'verbose_name_plural': 'calculs de capacité',
-                'ordering': ['-requested_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('output__isnull', False), ('output_sha256__regex', '^[0-9a-f]{64}$')), _connector='OR'), name='done_run_has_output', violation_error_message='Un calcul terminé a un résultat.'), models.UniqueConstraint(condition=models.Q(('state__in', ['queued', 'running', 'done'])), fields=('bid', 'method', 'input_sha256', 'seed', 'engine_sha256'), name='same_run_once')],
+                "verbose_name": "calcul de capacité",
+                "verbose_name_plural": "calculs de capacité",
+                "ordering": ["-requested_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "done"), _negated=True),
+                            models.Q(("output__isnull", False), ("output_sha256__regex", "^[0-9a-f]{64}$")),
+                            _connector="OR",
+                        ),
+                        name="done_run_has_output",
+                        violation_error_message="Un calcul terminé a un résultat.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "running", "done"])),
+                        fields=("bid", "method", "input_sha256", "seed", "engine_sha256"),
+                        name="same_run_once",
+                    ),
+                ],
             },
         ),
     ]

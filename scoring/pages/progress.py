@@ -1,0 +1,105 @@
+"""How far the runs of a consultation are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from bids.enums import BidState
+from bids.models import Bid
+from tenders.models import Tender
+from ui.components import Progress
+
+from ..enums import RunState
+from ..models import CapacityRun
+from ..services.requests import is_abandoned
+from .result import ResultPage
+
+TONES = {
+    RunState.QUEUED: "neutral",
+    RunState.RUNNING: "info",
+    RunState.DONE: "success",
+    RunState.FAILED: "danger",
+    RunState.CANCELLED: "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BidLine:
+    """A bid with its last run, and its result once it is done."""
+
+    bid: Bid
+    run: CapacityRun | None
+    result: ResultPage | None
+
+    @property
+    def tone(self) -> str:
+        return TONES[RunState(self.run.state)] if self.run else "neutral"
+
+    @property
+    def is_unreadable(self) -> bool:
+        return self.bid.state == BidState.UNREADABLE
+
+    @property
+    def is_stuck(self) -> bool:
+        """Did its workers die at each attempt?"""
+        return self.run is not None and is_abandoned(self.run)
+
+    @property
+    def is_moving(self) -> bool:
+        """Is something still to come without anybody's doing?"""
+        return self.run is not None and self.run.is_active and not self.is_stuck
+
+    @property
+    def may_launch(self) -> bool:
+        if self.bid.state != BidState.READ:
+            return False
+        return not self.is_moving and (self.run is None or self.run.state != RunState.DONE)
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.run.progress_done // max(self.run.progress_total, 1) if self.run else 0
+
+
+def bid_lines(tender: Tender) -> list[BidLine]:
+    """The bids of all lots, in order."""
+    runs = CapacityRun.objects.filter(bid__lot__tender=tender).last_of_each_bid()
+    last = {run.bid_id: run for run in runs.select_related("bid__lot__tender", "bid__organisation")}
+    bids = (
+        Bid.objects.filter(lot__tender=tender)
+        .select_related("lot", "organisation")
+        .order_by("lot__number", "pk")
+    )
+    return [line_of(bid, last.get(bid.pk)) for bid in bids]
+
+
+def line_of(bid: Bid, run: CapacityRun | None) -> BidLine:
+    return BidLine(bid, run, ResultPage(run) if run and run.output else None)
+
+
+def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
+    """All runs as one work, counted in bids computed; « done » once nothing moves any more."""
+    asked = [line.run for line in lines if line.run]
+    done = sum(run.state == RunState.DONE for run in asked)
+    moving = any(line.is_moving for line in lines)
+    return Progress(
+        label=label_of(lines, done),
+        done=sum(parts_done(run) for run in asked),
+        total=len(asked) * 100,
+        state="running" if moving else "done",
+        poll_url=reverse("scoring:progress_json", args=[tender.reference]),
+    )
+
+
+def parts_done(run: CapacityRun) -> int:
+    """Hundredths of a run; one that is over, however it ended, counts whole."""
+    if not run.is_active:
+        return 100
+    return 100 * run.progress_done // max(run.progress_total, 1) if run.state == RunState.RUNNING else 0
+
+
+def label_of(lines: Sequence[BidLine], done: int) -> str:
+    current = next((line.run for line in lines if line.run and line.run.state == RunState.RUNNING), None)
+    total = sum(line.run is not None for line in lines)
+    counted = f"{done} offre{'s' if done > 1 else ''} calculée{'s' if done > 1 else ''} sur {total}"
+    return f"{counted}, en cours : {current.bid.organisation}" if current else counted
