@@ -8,6 +8,12 @@ from accounts.models import User
 from tenders.models import Lot
 
 
+class RankingQuerySet(models.QuerySet["Ranking"]):
+    def last_of_each_lot(self) -> "RankingQuerySet":
+        """The one in force for each lot: the last established."""
+        return self.order_by("lot_id", "-established_at", "-pk").distinct("lot_id")
+
+
 class Ranking(models.Model):
     """A ranking of a lot's bids: marks, weights, ranks and what it was computed from; immutable."""
 
@@ -23,6 +29,8 @@ class Ranking(models.Model):
     established_at = models.DateTimeField("établi le")
     content = models.JSONField("contenu")
     sha256 = models.CharField("empreinte", max_length=64)
+
+    objects = RankingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "classement"

@@ -1,5 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from . import views
 
 app_name = "awards"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+FILE = "acheteur/consultations/<str:reference>/classement/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(FILE, views.ranking, name="ranking"),
+    path(FILE + "lot-<int:number>/etablir/", views.establish, name="establish"),
+]
