@@ -4,7 +4,9 @@ from rest_framework.routers import DefaultRouter
 
 from admissibility.api import FindingViewSet
 from audit.api import EventViewSet
+from awards.api import RankingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
+from scoring.api import CapacityRunViewSet
 
 router = DefaultRouter()
 router.register("events", EventViewSet, basename="event")
@@ -12,3 +14,5 @@ router.register("findings", FindingViewSet, basename="finding")
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("deposit-attempts", AttemptViewSet, basename="depositattempt")
 router.register("bids", BidViewSet, basename="bid")
+router.register("capacity-runs", CapacityRunViewSet, basename="capacityrun")
+router.register("rankings", RankingViewSet, basename="ranking")
