@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from .checks import Problem
 
 
-class StaleTender(ValidationError):  # noqa: N818
+class StaleTender(ValidationError):  # noqa: N818 - named after what happened
     """The consultation is no longer in a state that allows the change: someone else was first."""
 
     def __init__(self, state: str) -> None:
@@ -18,7 +18,7 @@ class StaleTender(ValidationError):  # noqa: N818
         )
 
 
-class DraftChanged(ValidationError):  # noqa: N818
+class DraftChanged(ValidationError):  # noqa: N818 - named after what happened
     """The section was changed by someone since the page was loaded."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class DraftChanged(ValidationError):  # noqa: N818
         )
 
 
-class PublicationRefused(ValidationError):  # noqa: N818
+class PublicationRefused(ValidationError):  # noqa: N818 - named after what happened
     """The draft cannot be published; ``problems`` says everything that must be mended."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

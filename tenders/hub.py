@@ -1,7 +1,7 @@
 """The buyer's file of a consultation: later stages add their panels, which it never names.
 
 In an upper app's ``AppConfig.ready``: ``hub.register("Plis reçus", order=20, build=submissions_panel)``,
-where ``submissions_panel(tender, user)`` returns ``(template, context)``, or None when it has nothing to show.
+where ``submissions_panel(tender, user)`` returns ``(template, context)``, or None to show nothing.
 """
 
 from collections.abc import Callable

@@ -6,21 +6,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_invitations'),
-        ('tenders', '0004_reference_counter'),
+        ("accounts", "0002_invitations"),
+        ("tenders", "0004_reference_counter"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='tender',
-            name='search_text',
-            field=models.TextField(blank=True, help_text='Ce qui est publié, sans accents ni majuscules.', verbose_name='texte de recherche'),
+            model_name="tender",
+            name="search_text",
+            field=models.TextField(
+                blank=True,
+                help_text="Ce qui est publié, sans accents ni majuscules.",
+                verbose_name="texte de recherche",
+            ),
         ),
         migrations.AddIndex(
-            model_name='tender',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_text'], name='tender_search', opclasses=['gin_trgm_ops']),
+            model_name="tender",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_text"], name="tender_search", opclasses=["gin_trgm_ops"]
+            ),
         ),
     ]

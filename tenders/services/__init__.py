@@ -2,7 +2,7 @@
 
 from .drafts import create_tender, discard_tender, save_tender_fields
 from .editing import Save, section_digest
-from .lots import add_lot, remove_lot, save_lot_fields
+from .lots import add_lot, remove_lot, save_lot_fields, save_lots
 from .reference_cases import draft_reference_case
 from .rules import (
     replace_criteria,
@@ -30,6 +30,7 @@ __all__ = [
     "replace_requirements",
     "save_ess_clause",
     "save_lot_fields",
+    "save_lots",
     "save_subcontracting",
     "save_tender_fields",
     "section_digest",

@@ -13,7 +13,7 @@ from ..fingerprint import CALENDAR_FIELDS
 from ..models import EssClause, Lot, SubcontractingRule, Tender, WeeklyProfile
 from ..profiles import uniform
 from ..sections import Section
-from .editing import PLAIN_SAVE, Save, assign, editing
+from .editing import PLAIN_SAVE, Save, assign, editing, in_row
 
 DEFAULT_PROFILE = "Semaine type"
 TITLE_FIELDS = ("title", "description", "main_cpv")
@@ -55,6 +55,26 @@ def erase(lot: Lot) -> None:
     lot.contact_types.update(escalates_to=None)
     lot.contact_types.all().delete()
     Lot.objects.filter(pk=lot.pk).delete()
+
+
+def save_lots(
+    *,
+    actor: User,
+    tender: Tender,
+    rows: Mapping[int, Mapping[str, Any]],
+    now: datetime,
+    save: Save = PLAIN_SAVE,
+) -> None:
+    """Save the titles, descriptions and CPV codes of several lots: ``rows`` by the lots' primary keys.
+
+    Raises PermissionDenied, StaleTender, DraftChanged, ValidationError naming the lot.
+    """
+    with editing(actor=actor, tender=tender, section=Section.LOTS, now=now, save=save) as draft:
+        for lot in draft.lots.filter(pk__in=rows.keys()):
+            try:
+                write_lot(lot, rows[lot.pk], TITLE_FIELDS)
+            except ValidationError as error:
+                raise in_row(f"Lot {lot.number}", error) from error
 
 
 def save_lot_fields(

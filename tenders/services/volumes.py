@@ -75,7 +75,8 @@ def write_contact_type(lot: Lot, row: Row) -> ContactType:
     plain = {name: value for name, value in row.items() if name not in {"profile", "escalates_to"}}
     try:
         assign(contact, plain, ("code", "position", *PLAIN_FIELDS))
-        contact.profile = profile_named(lot, row.get("profile"))
+        if contact.profile_id is None or "profile" in row:
+            contact.profile = profile_named(lot, row.get("profile"))
     except ValidationError as error:
         raise in_row(str(row.get("label") or row["code"]), error) from error
     contact.save()

@@ -1,0 +1,383 @@
+"""The forms of a draft's sections: lenient on what is missing, strict on nonsense."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+
+from accounts.models import Organisation
+
+from ..enums import (
+    Channel,
+    CriterionKind,
+    Distribution,
+    EssScope,
+    Language,
+    Level,
+    Measure,
+    ProcedureKind,
+)
+from .fields import CpvField, DecimalField, PercentField, WholeField
+
+Choices = Sequence[tuple[str, str]]
+EVERY_CHANNEL = [("", "Tous les canaux"), *Channel.choices]
+EVERY_LANGUAGE = [("", "Toutes les langues"), *Language.choices]
+EVERY_LEVEL = [("", "Tous les niveaux"), *Level.choices]
+ZERO = Decimal(0)
+
+
+class NewTenderForm(forms.Form):
+    title = forms.CharField(
+        label="Intitulé de la consultation",
+        max_length=300,
+        help_text="Ce que les candidats verront dans la liste ; modifiable jusqu’à la publication.",
+    )
+    buyer = forms.ModelChoiceField(Organisation.objects.none(), label="Organisme acheteur", empty_label=None)
+
+    def __init__(self, *args: Any, buyers: Sequence[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["buyer"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(pk__in=[buyer.pk for buyer in buyers])
+        if len(buyers) == 1:
+            field.initial = buyers[0]
+            field.widget = forms.HiddenInput()
+
+
+class ObjectForm(forms.Form):
+    title = forms.CharField(label="Intitulé", max_length=300, required=False)
+    description = forms.CharField(
+        label="Objet",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Le service attendu, pour qui, dans quelles conditions.",
+    )
+    procedure = forms.ChoiceField(
+        label="Procédure",
+        choices=ProcedureKind.choices,
+        widget=forms.RadioSelect,
+        help_text="Les services sociaux et autres services spécifiques se passent en procédure adaptée, "
+        "quelle que soit leur valeur (R. 2123-1, 3°).",
+    )
+
+
+class DatesForm(forms.Form):
+    deadline_at = forms.DateTimeField(
+        label="Date limite de remise des offres (heure de Paris)",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="C’est l’horloge du serveur qui fait foi, à la seconde.",
+    )
+    starts_on = forms.DateField(
+        label="Début du service",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    duration_months = WholeField(
+        label="Durée du marché",
+        unit="mois",
+        width="4",
+        required=False,
+        min_value=1,
+        max_value=120,
+        help_text="Reconductions comprises ; 36 mois au plus si un lot est réservé à l’ESS (L. 2113-16).",
+    )
+    estimated_value_eur = DecimalField(
+        label="Valeur estimée du besoin",
+        unit="€ HT",
+        width="14",
+        required=False,
+        min_value=ZERO,
+        max_digits=14,
+        decimal_places=2,
+        help_text="Toute la durée, reconductions et lots compris (R. 2121-1). Non publiée.",
+    )
+    budget_eur = DecimalField(
+        label="Crédits budgétaires alloués",
+        unit="€ HT",
+        width="14",
+        required=False,
+        min_value=ZERO,
+        max_digits=14,
+        decimal_places=2,
+        help_text="Une offre plus chère est inacceptable (L. 2152-3) si ces crédits sont fixés avant le "
+        "lancement. Non publiés.",
+    )
+    budget_fixed_on = forms.DateField(
+        label="Crédits fixés le",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class LotForm(forms.Form):
+    pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    title = forms.CharField(label="Intitulé du lot", max_length=300, required=False)
+    main_cpv = CpvField(
+        label="Code CPV principal",
+        required=False,
+        suggestions_url=reverse_lazy("tenders:cpv_suggestions"),
+        help_text="Un mot (« orientation ») ou les premiers chiffres (« 8531 »).",
+    )
+    description = forms.CharField(
+        label="Description du lot", required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class ContactTypeForm(forms.Form):
+    code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
+    label = forms.CharField(
+        label="Libellé", max_length=120, required=False, help_text="Par exemple : Appels, français, niveau 1."
+    )
+    channel = forms.ChoiceField(label="Canal", choices=Channel.choices)
+    language = forms.ChoiceField(label="Langue", choices=Language.choices)
+    level = forms.TypedChoiceField(label="Niveau", choices=Level.choices, coerce=int)
+    annual_volume = WholeField(
+        label="Volume annuel",
+        unit="contacts",
+        min_value=0,
+        max_value=100_000_000,
+        initial=0,
+        help_text="0 pour un niveau qui ne reçoit que des transferts.",
+    )
+    handle_time_minutes = DecimalField(
+        label="Durée moyenne de traitement",
+        unit="min",
+        min_value=ZERO,
+        max_digits=6,
+        decimal_places=2,
+        initial=Decimal(10),
+        help_text="Conversation et travail qui la suit, par contact.",
+    )
+    source_note = forms.CharField(
+        label="Source des chiffres",
+        max_length=300,
+        required=False,
+        help_text="D’où viennent ces chiffres ; « hypothèse » s’ils sont supposés.",
+    )
+    escalates_to = forms.ChoiceField(
+        label="Transféré vers",
+        required=False,
+        help_text="Un autre type de ce lot. Enregistrez d’abord celui que vous venez d’ajouter.",
+    )
+    escalation_share = PercentField(
+        label="Part transférée",
+        initial=ZERO,
+        help_text="Des contacts auxquels il est répondu, passés en direct à la fin du premier échange.",
+    )
+    handle_time_cv = DecimalField(
+        label="Dispersion de la durée",
+        min_value=ZERO,
+        max_digits=4,
+        decimal_places=2,
+        initial=Decimal(1),
+        width="5",
+        help_text="Coefficient de variation : 0 si toutes durent autant, 1 est usuel.",
+    )
+    handle_time_distribution = forms.ChoiceField(
+        label="Loi de la durée", choices=Distribution.choices, initial=Distribution.LOGNORMAL
+    )
+    patience_minutes = DecimalField(
+        label="Patience moyenne",
+        unit="min",
+        min_value=ZERO,
+        max_digits=6,
+        decimal_places=2,
+        initial=Decimal(4),
+        help_text="Attente moyenne avant de raccrocher.",
+    )
+    hang_up_at_once_share = PercentField(
+        label="Raccrochent aussitôt", initial=ZERO, help_text="De ceux qui ne trouvent personne de libre."
+    )
+    redial_share = PercentField(
+        label="Rappellent", initial=ZERO, help_text="De ceux qui ont raccroché sans réponse."
+    )
+    redial_delay_minutes = DecimalField(
+        label="Délai moyen avant de rappeler",
+        unit="min",
+        min_value=ZERO,
+        max_digits=7,
+        decimal_places=2,
+        initial=Decimal(20),
+    )
+    chat_concurrency = WholeField(
+        label="Sessions simultanées par agent",
+        min_value=1,
+        max_value=20,
+        initial=1,
+        width="4",
+        help_text="1 au téléphone ; souvent 2 en tchat.",
+    )
+    due_hours = DecimalField(
+        label="À traiter sous",
+        unit="h",
+        required=False,
+        min_value=ZERO,
+        max_digits=6,
+        decimal_places=1,
+        help_text="Pour un travail différable (rappel, courriel) ; vide sinon.",
+    )
+
+    def __init__(self, *args: Any, types: Choices = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["escalates_to"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Pas de transfert"), *types]
+
+
+class ScopedForm(forms.Form):
+    """A measure and its scope, shared by requirements and criteria."""
+
+    measure = forms.ChoiceField(label="Mesure", required=False, choices=[("", "Aucune"), *Measure.choices])
+    channel = forms.ChoiceField(label="Canal", required=False, choices=EVERY_CHANNEL)
+    language = forms.ChoiceField(label="Langue", required=False, choices=EVERY_LANGUAGE)
+    level = forms.TypedChoiceField(
+        label="Niveau", required=False, choices=EVERY_LEVEL, coerce=int, empty_value=None
+    )
+    within_seconds = WholeField(
+        label="Délai de réponse",
+        unit="s",
+        width="5",
+        required=False,
+        min_value=1,
+        max_value=86_400,
+        help_text="Seulement pour une mesure « dans le délai ».",
+    )
+
+
+class RequirementForm(ScopedForm):
+    label = forms.CharField(
+        label="Exigence", max_length=200, required=False, help_text="Telle que les candidats la liront."
+    )
+    threshold_share = PercentField(
+        label="Seuil minimal",
+        required=False,
+        help_text="Sans objet pour les heures sans personne en poste : il n’en est admis aucune.",
+    )
+    field_order = ("label", "measure", "threshold_share", "within_seconds", "channel", "language", "level")
+
+
+class SubCriteriaField(forms.CharField):
+    """Sub-criteria, one a line: « intitulé ; poids »."""
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        lines = str(super().clean(value)).splitlines()
+        return [sub_criterion(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        shown = DecimalField()
+        return "\n".join(f"{part['name']} ; {shown.prepare_value(part['weight'])}" for part in value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def sub_criterion(number: int, line: str) -> dict[str, Any]:
+    name, separator, weight = line.rpartition(";")
+    if not separator or not name.strip():
+        raise ValidationError(
+            f"Ligne {number} : écrivez l’intitulé, un point-virgule, puis le poids ; par exemple "
+            "« Formation ; 60 »."
+        )
+    reader = DecimalField(unit="%", min_value=ZERO, max_value=Decimal(100), max_digits=5, decimal_places=2)
+    try:
+        return {"name": name.strip()[:200], "weight": reader.clean(weight)}
+    except ValidationError as error:
+        raise ValidationError([f"Ligne {number} : {message}" for message in error.messages]) from error
+
+
+class CriterionForm(ScopedForm):
+    name = forms.CharField(label="Critère", max_length=200, required=False)
+    kind = forms.ChoiceField(
+        label="Nature",
+        choices=CriterionKind.choices,
+        help_text="Elle décide de la méthode de notation.",
+    )
+    weight = DecimalField(
+        label="Poids",
+        unit="%",
+        width="5",
+        min_value=ZERO,
+        max_value=Decimal(100),
+        max_digits=5,
+        decimal_places=2,
+        initial=ZERO,
+    )
+    floor_share = PercentField(label="Seuil noté 0", required=False)
+    target_share = PercentField(label="Objectif noté au maximum", required=False)
+    sub_criteria = SubCriteriaField(
+        label="Sous-critères",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Un par ligne : intitulé ; poids dans le critère. Ils totalisent 100 dans le critère et ne "
+        "s’ajoutent pas aux autres poids.",
+    )
+
+
+class EssForm(forms.Form):
+    reserved = forms.BooleanField(
+        label="Lot réservé aux entreprises de l’économie sociale et solidaire",
+        required=False,
+        help_text="L’avis doit viser les articles L. 2113-15 et L. 2113-16 (R. 2113-8).",
+    )
+    scope = forms.ChoiceField(
+        label="Dans un groupement, qui doit avoir la qualité ESS",
+        choices=EssScope.choices,
+        widget=forms.RadioSelect,
+        help_text="Le code ne le dit pas : la consultation le fixe.",
+    )
+
+
+class SubcontractingForm(forms.Form):
+    allowed = forms.BooleanField(
+        label="Sous-traitance admise pour une partie des prestations",
+        required=False,
+        help_text="La sous-traitance totale est toujours interdite (L. 2193-2, L. 2193-3).",
+    )
+    maximum_share = PercentField(
+        label="Part maximale du montant",
+        required=False,
+        help_text="Vide s’il n’y a pas de plafond chiffré.",
+    )
+
+
+class EssentialTaskForm(forms.Form):
+    label = forms.CharField(label="Tâche", max_length=200, required=False)
+    channel = forms.ChoiceField(label="Canal", required=False, choices=EVERY_CHANNEL)
+    language = forms.ChoiceField(label="Langue", required=False, choices=EVERY_LANGUAGE)
+    level = forms.TypedChoiceField(
+        label="Niveau", required=False, choices=EVERY_LEVEL, coerce=int, empty_value=None
+    )
+
+
+class PriceLineForm(forms.Form):
+    code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
+    label = forms.CharField(label="Désignation", max_length=200, required=False)
+    unit = forms.CharField(label="Unité", max_length=60, required=False)
+    quantity = DecimalField(
+        label="Quantité estimée",
+        width="10",
+        min_value=Decimal("0.01"),
+        max_digits=14,
+        decimal_places=2,
+    )
+    contact_type = forms.ChoiceField(label="Type de contact", required=False)
+
+    def __init__(self, *args: Any, types: Choices = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["contact_type"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Aucun en particulier"), *types]
+
+
+class AbandonForm(forms.Form):
+    reason = forms.CharField(
+        label="Motif de la déclaration sans suite",
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Un motif d’intérêt général, précis : il est dit aux participants et affiché (R. 2185-2).",
+    )

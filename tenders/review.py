@@ -1,0 +1,54 @@
+"""A draft to read again before publishing, each line with the page where it was typed."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ui.components import Row
+from ui.formatting import date_paris, euros, jour, nombre
+
+from .models import Tender
+from .presentation import section_url
+from .sections import Section
+
+NOT_SAID = "Non renseigné"
+
+
+def tender_rows(tender: Tender) -> list[Row]:
+    """Return the consultation's own lines; its lots are drawn as on the public page."""
+    shown = (
+        ("Intitulé", tender.title, Section.OBJECT, "title"),
+        ("Objet", tender.description, Section.OBJECT, "description"),
+        ("Procédure", tender.get_procedure_display(), Section.OBJECT, "procedure_0"),
+        ("Date limite de remise des offres", tender.deadline_at, Section.DATES, "deadline_at"),
+        ("Début du service", tender.starts_on, Section.DATES, "starts_on"),
+        ("Durée", months(tender.duration_months), Section.DATES, "duration_months"),
+        ("Valeur estimée (non publiée)", tender.estimated_value_eur, Section.DATES, "estimated_value_eur"),
+        ("Crédits budgétaires (non publiés)", tender.budget_eur, Section.DATES, "budget_eur"),
+        ("Crédits fixés le", tender.budget_fixed_on, Section.DATES, "budget_fixed_on"),
+    )
+    buyer = Row("Acheteur", tender.buyer)
+    return [
+        buyer,
+        *(
+            Row(label, written(value), section_url(tender, section, field=field))
+            for label, value, section, field in shown
+        ),
+    ]
+
+
+def months(number: int | None) -> str:
+    return f"{nombre(number)} mois" if number else ""
+
+
+def written(value: Any) -> str:
+    match value:
+        case None | "":
+            return NOT_SAID
+        case datetime():
+            return date_paris(value)
+        case date():
+            return jour(value)
+        case Decimal():
+            return f"{euros(value)} HT"
+    return str(value)

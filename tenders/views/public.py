@@ -1,0 +1,72 @@
+"""What anyone sees: the list of consultations, each of them, and the CPV codes."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import View
+
+from audit.clock import database_now
+
+from ..forms.search import SearchForm
+from ..models import CpvCode, Tender
+from ..models.tender import TenderQuerySet
+from ..permissions import can_manage
+from ..presentation import lot_pages, public_state
+
+PAGE_SIZE = 20
+SUGGESTIONS = 12
+
+
+class PublicList(View):
+    """Published consultations, the nearest deadline first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        now = database_now()
+        form = SearchForm(request.GET or None)
+        page = Paginator(self.found(form, now), PAGE_SIZE).get_page(request.GET.get("page"))
+        rows = [(tender, public_state(tender, now)) for tender in page]
+        context = {"form": form, "page": page, "rows": rows, "now": now}
+        return render(request, "tenders/public_list.html", context)
+
+    def found(self, form: SearchForm, now: datetime) -> TenderQuerySet:
+        public = Tender.objects.public().select_related("buyer")
+        return form.filtered(public.prefetch_related("lots__main_cpv", "lots__ess_clause"), now)
+
+
+class PublicDetail(View):
+    """A published consultation; a draft does not exist here."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        tender = get_object_or_404(Tender.objects.public().select_related("buyer"), reference=reference)
+        now = database_now()
+        context = {
+            "tender": tender,
+            "state": public_state(tender, now),
+            "open": tender.accepts_deposits_at(now),
+            "now": now,
+            "pages": lot_pages(tender),
+            "can_manage": can_manage(request.user, tender),
+        }
+        return render(request, "tenders/public_detail.html", context)
+
+
+class CpvSearch(View):
+    """The vocabulary by word or code, for those without suggestions."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        query = request.GET.get("q", "").strip()
+        codes = CpvCode.objects.search(query) if query else CpvCode.objects.filter(code__endswith="000000")
+        page = Paginator(codes, 50).get_page(request.GET.get("page"))
+        return render(request, "tenders/cpv_search.html", {"page": page, "query": query})
+
+
+class CpvSuggestions(View):
+    """Answers the combobox: `[{"value", "label", "hint"}]`, best first."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        query = request.GET.get("q", "").strip()[:100]
+        found = CpvCode.objects.search(query)[:SUGGESTIONS] if query else []
+        answer = [{"value": str(code), "label": code.label_fr, "hint": code.code} for code in found]
+        return JsonResponse(answer, safe=False)
