@@ -3,12 +3,13 @@
 import http.client
 import signal
 import socket
+from pathlib import Path
 
-from launcher import say
+from launcher import frontend, say
 from launcher.errors import Refusal, StepFailed
 from launcher.processes import Child, Crew, Plan, tail, wait_until
 from launcher.services import Site
-from launcher.state import CHECKOUT
+from launcher.state import CHECKOUT, fingerprint
 
 HEALTH_SECONDS = 90
 WEB_WORKERS, WEB_THREADS, TASK_PROCESSES = 2, 4, 2
@@ -44,23 +45,47 @@ def require_port(port: int) -> None:
         )
 
 
+def static_inputs() -> list[Path]:
+    """Return what the collected static files are made from."""
+    places = [CHECKOUT / "static", *CHECKOUT.glob("*/static")]
+    files = [path for place in places for path in place.rglob("*") if path.is_file()]
+    return [*files, CHECKOUT / "config/settings.py", CHECKOUT / "requirements.txt"]
+
+
+def static_plan(site: Site) -> Plan:
+    """Return how to collect the static files."""
+    words = ("collectstatic", "--noinput", "--clear", "-v", "0")
+    return django_plan(site, "collectstatic", "Réunir les fichiers statiques", *words)
+
+
 def prepare(site: Site) -> None:
-    """Bring the tables and the collected static files up to date, both at once."""
+    """Bring the tables and, if they changed, the collected static files up to date, both at once."""
+    made_from = fingerprint(static_inputs(), extra=str(site.python))
+    stamp = site.state.files / "staticfiles.empreinte"
+    plans = [django_plan(site, "migrate", "Mettre à jour les tables", "migrate", "--noinput", "-v", "1")]
+    if not frontend.is_stamped(stamp, made_from):
+        stamp.unlink(missing_ok=True)
+        plans.append(static_plan(site))
     with say.step("Tables et fichiers statiques"):
-        migrate = django_plan(site, "migrate", "Mettre à jour les tables", "migrate", "--noinput", "-v", "1")
-        collect = django_plan(
-            site, "collectstatic", "Réunir les fichiers statiques", "collectstatic", "--noinput", "-v", "0"
-        )
-        started = [site.crew.start(migrate), site.crew.start(collect)]
-        for child in started:
+        for child in [site.crew.start(plan) for plan in plans]:
             site.crew.finish(child)
+    stamp.write_text(made_from)
 
 
 def web_plan(site: Site, port: int) -> Plan:
     """Return how to run the web server."""
     argv = [str(site.python), "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     argv += ["--worker-class", "gthread", "--workers", str(WEB_WORKERS), "--threads", str(WEB_THREADS)]
-    argv += ["--graceful-timeout", "8", "--timeout", "60", "--no-control-socket", "--access-logfile", "-"]
+    argv += [
+        "--graceful-timeout",
+        "8",
+        "--timeout",
+        "60",
+        "--preload",
+        "--no-control-socket",
+        "--access-logfile",
+        "-",
+    ]
     return Plan("web", "Le serveur web", argv, site.environment, stop=((signal.SIGTERM, 10.0),))
 
 
@@ -96,7 +121,7 @@ def health(port: int) -> tuple[int, str]:
 
 
 def start(site: Site, port: int) -> None:
-    """Start beat, worker and web server; return once the site says that all are well."""
+    """Start worker and web server; once the site says that all are well, start the clock."""
     last = (0, "")
 
     def well() -> bool:
@@ -105,7 +130,6 @@ def start(site: Site, port: int) -> None:
         return last[0] == 200
 
     with say.step("Serveur web et processus de calcul"):
-        site.crew.start(beat_plan(site))
         site.crew.start(worker_plan(site))
         site.crew.start(web_plan(site, port))
         try:
@@ -113,6 +137,7 @@ def start(site: Site, port: int) -> None:
         except StepFailed as failure:
             failure.tail = failure.tail or last[1]
             raise
+        site.crew.start(beat_plan(site))
 
 
 def demo_exists() -> bool:

@@ -1,11 +1,9 @@
 """« run.py test … »: the tests, with a real PostgreSQL and a real Valkey of their own."""
 
-import shutil
-
 from launcher import frontend, python_env, say, web
 from launcher.commands.manage import foreground
 from launcher.processes import Plan
-from launcher.services import Site, open_crew, open_services
+from launcher.services import open_crew, open_services
 from launcher.state import State, lay_out
 
 #: Without arguments the whole suite runs, spread over two processes, a file at a time.
@@ -21,24 +19,8 @@ def run(state: State, words: list[str]) -> int:
         python = python_env.ensure(crew, development=True)
         frontend.ensure(crew)
         site = open_services(crew, python, port=TEST_PORT, durable=False)
-        collect(site)
+        with say.step("Fichiers statiques"):
+            crew.run(web.static_plan(site))
         environment = dict(site.environment) | {python_env.GIVEN_PYTHON: str(python)}
         argv = [str(python), "-m", "pytest", "-p", "launcher.pytest_workers", *(words or WHOLE_SUITE)]
         return foreground(crew, Plan("pytest", "Les tests", argv, environment))
-
-
-def collect(site: Site) -> None:
-    """Collect the static files, which the pages under test name by their fingerprint."""
-    with say.step("Fichiers statiques"):
-        shutil.rmtree(site.state.files / "staticfiles", ignore_errors=True)
-        site.crew.run(
-            web.django_plan(
-                site,
-                "collectstatic",
-                "Réunir les fichiers statiques",
-                "collectstatic",
-                "--noinput",
-                "-v",
-                "0",
-            )
-        )

@@ -126,13 +126,20 @@ def folder() -> Iterator[Path]:
         yield path
 
 
+@pytest.fixture(scope="session")
+def shared_folder() -> Iterator[Path]:
+    """Return a folder whose copies start one after the other: the tables are made once."""
+    with open_folder() as path:
+        yield path
+
+
 @pytest.fixture
-def start(folder: Path) -> Iterator[Callable[[], Copy]]:
-    """Return a starter of copies that share one state folder."""
+def start(shared_folder: Path) -> Iterator[Callable[[], Copy]]:
+    """Return a starter of copies on the shared state."""
     copies: list[Copy] = []
 
     def starter() -> Copy:
-        copy = begin(folder, free_port())
+        copy = begin(shared_folder, free_port())
         copies.append(copy)
         copy.wait_until(UP)
         return copy
@@ -143,12 +150,11 @@ def start(folder: Path) -> Iterator[Callable[[], Copy]]:
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[Copy]:
+def running(shared_folder: Path) -> Iterator[Copy]:
     """Return a copy that only answers questions."""
-    with open_folder() as path:
-        copy = begin(path, free_port())
-        try:
-            copy.wait_until(UP)
-            yield copy
-        finally:
-            end(copy)
+    copy = begin(shared_folder, free_port())
+    try:
+        copy.wait_until(UP)
+        yield copy
+    finally:
+        end(copy)
