@@ -8,56 +8,61 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
+
+from .views.framing import View, framed
 
 to_registration = RedirectView.as_view(pattern_name="accounts:register", query_string=True)
 
-password_urls = [
-    path("", account.password_change, name="account_change_password"),
-    path("oublie/", account.password_reset, name="account_reset_password"),
-    path("oublie/envoye/", account.password_reset_done, name="account_reset_password_done"),
+
+def page(route: str, view: View, name: str) -> URLPattern:
+    return path(route, framed(view), name=name)
+
+
+password_urls: list[URLPattern] = [
+    page("", account.password_change, "account_change_password"),
+    page("oublie/", account.password_reset, "account_reset_password"),
+    page("oublie/envoye/", account.password_reset_done, "account_reset_password_done"),
     re_path(
         r"^oublie/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        framed(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path(
-        "oublie/termine/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"
-    ),
+    page("oublie/termine/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
 ]
 
-address_urls = [
-    path("", account.email, name="account_email"),
-    path("verification/", account.email_verification_sent, name="account_email_verification_sent"),
-    re_path(r"^verification/(?P<key>[-:\w]+)/$", account.confirm_email, name="account_confirm_email"),
+address_urls: list[URLPattern] = [
+    page("", account.email, "account_email"),
+    page("verification/", account.email_verification_sent, "account_email_verification_sent"),
+    re_path(r"^verification/(?P<key>[-:\w]+)/$", framed(account.confirm_email), name="account_confirm_email"),
 ]
 
-key_urls = [
-    path("", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("ajouter/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("confirmer/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("<int:pk>/retirer/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("<int:pk>/renommer/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+key_urls: list[URLPattern] = [
+    page("", webauthn.list_webauthn, "mfa_list_webauthn"),
+    page("ajouter/", webauthn.add_webauthn, "mfa_add_webauthn"),
+    page("confirmer/", webauthn.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
+    page("<int:pk>/retirer/", webauthn.remove_webauthn, "mfa_remove_webauthn"),
+    page("<int:pk>/renommer/", webauthn.edit_webauthn, "mfa_edit_webauthn"),
 ]
 
-two_step_urls = [
-    path("", mfa.index, name="mfa_index"),
-    path("connexion/", mfa.authenticate, name="mfa_authenticate"),
-    path("confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),
-    path("application/activer/", totp.activate_totp, name="mfa_activate_totp"),
-    path("application/desactiver/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codes/creer/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("codes/telecharger/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+two_step_urls: list[URLPattern | URLResolver] = [
+    page("", mfa.index, "mfa_index"),
+    page("connexion/", mfa.authenticate, "mfa_authenticate"),
+    page("confirmer/", mfa.reauthenticate, "mfa_reauthenticate"),
+    page("application/activer/", totp.activate_totp, "mfa_activate_totp"),
+    page("application/desactiver/", totp.deactivate_totp, "mfa_deactivate_totp"),
+    page("codes/", recovery_codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    page("codes/creer/", recovery_codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    page("codes/telecharger/", recovery_codes.download_recovery_codes, "mfa_download_recovery_codes"),
     path("cles/", include(key_urls)),
 ]
 
-urlpatterns = [
-    path("connexion/", account.login, name="account_login"),
-    path("deconnexion/", account.logout, name="account_logout"),
-    path("desactive/", account.account_inactive, name="account_inactive"),
-    path("confirmer/", account.reauthenticate, name="account_reauthenticate"),
+urlpatterns: list[URLPattern | URLResolver] = [
+    page("connexion/", account.login, "account_login"),
+    page("deconnexion/", account.logout, "account_logout"),
+    page("desactive/", account.account_inactive, "account_inactive"),
+    page("confirmer/", account.reauthenticate, "account_reauthenticate"),
     path("creer/", to_registration, name="account_signup"),
     path("mot-de-passe/", include(password_urls)),
     path("adresses/", include(address_urls)),

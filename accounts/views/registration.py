@@ -14,6 +14,7 @@ from django.views.generic import FormView
 from ..forms.registration import OrganisationForm, RegistrationForm
 from ..permissions import may_add_operator
 from ..services import add_operator
+from .framing import framed
 from .people import signed_in
 
 
@@ -49,7 +50,7 @@ class AddOperatorView(LoginRequiredMixin, FormView[OrganisationForm]):
 def register(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
     """One address for all who want to bid, whatever they already have."""
     if not request.user.is_authenticated:
-        return NewcomerView.as_view()(request, **kwargs)  # type: ignore[no-any-return]
+        return framed(NewcomerView.as_view())(request, **kwargs)
     if may_add_operator(signed_in(request)):
         return AddOperatorView.as_view()(request, **kwargs)
     messages.info(request, "Vous appartenez déjà à une organisation.")
