@@ -123,10 +123,14 @@ ACCOUNT_FORMS = {
     "add_email": "accounts.forms.sign_in.AddEmailForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
+# A session left open on a desk must not be enough to take the account over.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Appels d’offres"
+# One period of 30 seconds either way: telephones drift, and people type slowly (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "accounts.adapters.MfaAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.sign_in.AuthenticateForm",
