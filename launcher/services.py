@@ -59,6 +59,15 @@ def clean_up_after(state: State) -> None:
             record.erase()
 
 
+def gather(record: Record, state: State, lock: int) -> Crew:
+    """Return a crew; if it cannot even be noted (full disk), leave no folder behind."""
+    try:
+        return Crew(state, record, lock)
+    except BaseException:
+        record.erase()
+        raise
+
+
 @contextlib.contextmanager
 def open_crew(state: State, *, port: int = 0) -> Iterator[Crew]:
     """Hold the state folder; on leaving, by whatever way, stop every process and leave nothing behind."""
@@ -68,11 +77,7 @@ def open_crew(state: State, *, port: int = 0) -> Iterator[Crew]:
         require_space(state.root, WORKING_BYTES)
         ticks = procfs.start_ticks(os.getpid()) or 0
         record = Record(state.record_path, os.getpid(), ticks, str(make_run_dir()), port)
-        try:
-            crew = Crew(state, record, lock)
-        except BaseException:
-            record.erase()
-            raise
+        crew = gather(record, state, lock)
         try:
             yield crew
         finally:
