@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import Settings
+from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from pytest_django import Settings
 
 from audit.clock import database_now
 
@@ -34,6 +35,18 @@ def _flush_past_the_triggers() -> Iterator[None]:
     patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _folder_of_collected_files() -> None:
+    """The live server warns, and warnings are errors, when no static file was ever collected."""
+    Path(site.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """The site's own hasher is slow on purpose; tests/config proves it and keeps it."""
+    settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,24 +1,10 @@
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site
 from django.test import Client
 from django.urls import reverse
-from pytest_django import Settings
 
 from tests.people import PASSWORD, next_siret
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _folder_of_collected_files() -> None:
-    """The live server warns, and warnings are errors, when no static file was ever collected."""
-    Path(site.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 
 
 @pytest.fixture
