@@ -16,7 +16,6 @@ from scoring.engine.tables import COLUMNS, P_ABANDON, Tables, cubic, ensure, loa
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 UNKNOWN = -1.0
-NO_TIMES: Floats = np.zeros(0)
 
 
 class StaffClasses(NamedTuple):
@@ -70,8 +69,9 @@ def _read(row: int, load: float, table: int, tables: Tables) -> float:
     column, place = locate(load, tables.agents[row])
     marks, cells, known = cubic(place), tables.cells[table], tables.known[table]
     p, q, total = tables.patience[table], tables.balk[table], 0.0
+    times = np.empty(0)
     for k in range(4):
-        ensure(cells, known, row, column + k, tables.agents[row], p, q, NO_TIMES)
+        ensure(cells, known, row, column + k, tables.agents[row], p, q, times)
         total += marks[k] * cells[row, column + k, P_ABANDON]
     return min(max(total, 0.0), 1.0)
 

@@ -2,21 +2,26 @@
 
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
 
-from scoring.engine import code_fingerprint
+from scoring.engine import fingerprint_of
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _cache_folder() -> Path | None:
+HERE = Path(__file__).parent
+
+
+@lru_cache(maxsize=2)
+def _cache_folder(pattern: str) -> Path | None:
     """One folder per version of the code: numba alone does not see that a kernel called from another file
     has changed, and would run the old one."""
-    root = Path(os.environ.get("NUMBA_CACHE_DIR") or Path(__file__).parent / "__pycache__")
-    folder = root / f"engine-{code_fingerprint()[:16]}"
+    root = Path(os.environ.get("NUMBA_CACHE_DIR") or HERE / "__pycache__")
+    folder = root / f"engine-{fingerprint_of(pattern)[:16]}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -24,12 +29,11 @@ def _cache_folder() -> Path | None:
     return folder if os.access(folder, os.W_OK) else None
 
 
-_FOLDER = _cache_folder()
-if _FOLDER is not None:
-    vars(numba.config)["CACHE_DIR"] = str(_FOLDER)
-
-
-def compiled(function: F) -> F:
-    """`function` compiled to machine code, releasing the GIL; divisions by zero give inf, as in numpy."""
-    cached = _FOLDER is not None
-    return cast("F", numba.njit(cache=cached, nogil=True, error_model="numpy")(function))
+def compiled(function: F, **options: Any) -> F:
+    """`function` compiled to machine code, releasing the GIL; divisions by zero give inf, as in numpy.
+    `options` go to numba."""
+    # Kernels of this folder call no other folder's: a change elsewhere leaves them as they are.
+    folder = _cache_folder("*.py" if Path(function.__code__.co_filename).parent == HERE else "**/*.py")
+    if folder is not None:
+        vars(numba.config)["CACHE_DIR"] = str(folder)
+    return cast("F", numba.njit(cache=folder is not None, nogil=True, error_model="numpy", **options)(function))

@@ -73,9 +73,9 @@ def least_agents(
         load = loads[k]
         if load <= 0.0:
             continue
-        low, high = 0.0, math.ceil(load + 10.0 * math.sqrt(load)) + 40.0
+        low, high = 0.0, float(math.ceil(load + 10.0 * math.sqrt(load)) + 40)
         while high - low > 1.0:
-            middle = math.floor((low + high) / 2.0)
+            middle = float(math.floor((low + high) / 2.0))
             if _reached(load, middle, p, q, times, code) >= share:
                 high = middle
             else:

@@ -101,17 +101,11 @@ def route_hour(load: Floats, present: Floats, can: Flags, share: Floats, pool: F
     types, groups = can.shape
     carried = np.zeros(groups)
     for i in range(types):
-        _level(load[i], present, can[i], carried, share[i])
+        _first_share(load[i], present, can[i], carried, share[i])
     for _ in range(200):
         moved = 0.0
         for i in range(types):
-            for g in range(groups):
-                carried[g] -= load[i] * share[i, g]
-            before = share[i].copy()
-            _fill(load[i], present, can[i], carried, share[i])
-            moved = max(moved, np.abs(share[i] - before).max() if groups else 0.0)
-            for g in range(groups):
-                carried[g] += load[i] * share[i, g]
+            moved = max(moved, _reshare(load[i], present, can[i], carried, share[i]))
         if moved < 1e-6:
             break
     for i in range(types):
@@ -119,34 +113,53 @@ def route_hour(load: Floats, present: Floats, can: Flags, share: Floats, pool: F
 
 
 @compiled
-def _level(load: float, present: Floats, can: Flags, carried: Floats, share: Floats) -> None:
-    """A first share, in proportion to the persons present."""
-    total = (present * can).sum()
+def _first_share(load: float, present: Floats, can: Flags, carried: Floats, share: Floats) -> None:
+    """In proportion to the persons present."""
+    total = 0.0
+    for g in range(present.size):
+        total += present[g] if can[g] else 0.0
     for g in range(present.size):
         share[g] = present[g] / total if can[g] and total > 0.0 else 0.0
         carried[g] += load * share[g]
 
 
 @compiled
-def _fill(load: float, present: Floats, can: Flags, carried: Floats, share: Floats) -> None:
-    """Pours `load` over the able groups up to one common occupancy (water filling, exact)."""
-    active, level = can & (present > 0.0), 0.0
-    share[:] = 0.0
-    for _ in range(present.size):
-        room = (present * active).sum()
-        if room <= 0.0:
-            return
-        level = (load + (carried * active).sum()) / room
-        dry = active & (carried >= level * present)
-        if not dry.any() or dry.sum() == active.sum():
-            break
-        active = active & ~dry
+def _reshare(load: float, present: Floats, can: Flags, carried: Floats, share: Floats) -> float:
+    """Takes a type's load off its groups and pours it again, over those that stay under one common level of
+    occupancy (water filling, exact). The largest change of share."""
+    active = np.zeros(present.size, dtype=np.bool_)
     for g in range(present.size):
-        if active[g]:
-            share[g] = max(level * present[g] - carried[g], 0.0) / load
-    total = share.sum()
-    if total > 0.0:
-        share /= total
+        carried[g] -= load * share[g]
+        active[g] = can[g] and present[g] > 0.0
+    level = _water_level(load, present, carried, active)
+    total, moved = 0.0, 0.0
+    for g in range(present.size):
+        total += max(level * present[g] - carried[g], 0.0) if active[g] else 0.0
+    for g in range(present.size):
+        poured = max(level * present[g] - carried[g], 0.0) / total if active[g] and total > 0.0 else 0.0
+        moved = max(moved, abs(poured - share[g]))
+        share[g] = poured
+        carried[g] += load * poured
+    return moved
+
+
+@compiled
+def _water_level(load: float, present: Floats, carried: Floats, active: Flags) -> float:
+    """The common occupancy; groups already above it leave `active`."""
+    while True:
+        room, water = 0.0, load
+        for g in range(present.size):
+            if active[g]:
+                room += present[g]
+                water += carried[g]
+        if room <= 0.0:
+            return 0.0
+        level, dry = water / room, False
+        for g in range(present.size):
+            if active[g] and carried[g] > level * present[g]:
+                active[g], dry = False, True
+        if not dry:
+            return level
 
 
 @compiled
@@ -156,23 +169,30 @@ def _choose_pool(present: Floats, can: Flags, carried: Floats, pool: Flags) -> N
     The margin is that of Halfin and Whitt (1981); groups within a thousandth of the same occupancy go
     together.
     """
-    occupancy = np.where(can & (present > 0.0), carried / np.maximum(present, 1e-300), np.inf)
-    order = np.argsort(occupancy)
-    heads, load, best, kept = 0.0, 0.0, -np.inf, 0
-    for rank in range(order.size):
-        g = order[rank]
-        if occupancy[g] == np.inf:
+    heads, load, best, bound, reached = 0.0, 0.0, -np.inf, -1.0, -1.0
+    while True:
+        above, reached = reached, _next_occupancy(present, can, carried, reached) * 1.001 + 1e-9
+        if reached == np.inf:
             break
-        heads += present[g]
-        load += carried[g]
-        last = rank + 1 == order.size
-        if not last and occupancy[order[rank + 1]] <= occupancy[g] * 1.001 + 1e-9:
-            continue
+        for g in range(present.size):
+            if can[g] and above * present[g] < carried[g] <= reached * present[g]:
+                heads += present[g]
+                load += carried[g]
         margin = (heads - load) / np.sqrt(max(load, 1e-12))
         if margin > best:
-            best, kept = margin, rank + 1
-    for rank in range(kept):
-        pool[order[rank]] = True
+            best, bound = margin, reached
+    for g in range(present.size):
+        pool[g] = can[g] and present[g] > 0.0 and carried[g] <= bound * present[g]
+
+
+@compiled
+def _next_occupancy(present: Floats, can: Flags, carried: Floats, reached: float) -> float:
+    """The lowest occupancy above `reached` among the groups able to answer; inf when there is none."""
+    lowest = np.inf
+    for g in range(present.size):
+        if can[g] and present[g] > 0.0 and carried[g] > reached * present[g]:
+            lowest = min(lowest, carried[g] / present[g])
+    return lowest
 
 
 def presence_nodes(team: Crew, routing: Routing) -> tuple[Floats, Floats]:

@@ -110,8 +110,9 @@ def test_arguments_broadcast_and_thresholds_add_an_axis() -> None:
 
 def test_nobody_calls_and_nobody_answers() -> None:
     idle, empty = erlang_a(0.0, 3, 1.0, (0.1,)), erlang_a(2.0, 0, 1.5, (0.1,))
-    assert (idle.p_wait, idle.p_abandon, idle.sl_offered[0]) == (0.0, 0.0, 1.0)
-    assert (empty.p_abandon, empty.mean_wait, empty.occupancy, empty.sl_answered[0]) == (1.0, 1.5, 0.0, 0.0)
+    assert [float(idle.p_wait), float(idle.p_abandon), float(idle.sl_offered[0])] == [0.0, 0.0, 1.0]
+    assert [float(empty.p_abandon), float(empty.mean_wait), float(empty.occupancy)] == [1.0, 1.5, 0.0]
+    assert float(empty.sl_answered[0]) == 0.0
 
 
 def test_all_who_must_wait_hang_up_at_once_is_erlang_b() -> None:
