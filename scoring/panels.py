@@ -10,9 +10,9 @@ from tenders import hub
 from tenders.models import Tender
 
 from .models import CapacityRun
-from .pages.progress import bid_lines, progress_of
+from .pages.progress import progress_context
 from .pages.result import ResultPage
-from .permissions import can_compute, can_read_capacity
+from .permissions import can_read_capacity
 
 
 def install() -> None:
@@ -36,11 +36,4 @@ def of_tender(tender: Tender, user: Person) -> hub.Drawn | None:
     """How far the runs are, and what each found."""
     if not can_read_capacity(user, tender):
         return None
-    lines = bid_lines(tender)
-    context = {
-        "tender": tender,
-        "lines": lines,
-        "work": progress_of(tender, lines),
-        "may_compute": can_compute(user, tender),
-    }
-    return ("scoring/hub_panel.html", context)
+    return ("scoring/hub_panel.html", progress_context(tender, user))

@@ -19,10 +19,10 @@ from tenders.models import Tender
 from .inputs import idle_teams_of
 from .models import CapacityRun
 from .pages.hypotheses import Hypotheses
-from .pages.progress import bid_lines, progress_of
+from .pages.progress import bid_lines, progress_context, progress_of
 from .pages.result import ResultPage
 from .pages.week import answered_chart, staff_chart
-from .permissions import can_compute, can_read_capacity
+from .permissions import can_read_capacity
 from .services import cancel_run, request_run
 
 
@@ -47,14 +47,7 @@ def readable_bid(request: HttpRequest, pk: int) -> Bid:
 def progress(request: HttpRequest, reference: str) -> HttpResponse:
     """Show how far each bid of the consultation is."""
     tender = readable_tender(request, reference)
-    lines = bid_lines(tender)
-    context = {
-        "tender": tender,
-        "lines": lines,
-        "work": progress_of(tender, lines),
-        "may_compute": can_compute(request.user, tender),
-    }
-    return render(request, "scoring/progress.html", context)
+    return render(request, "scoring/progress.html", progress_context(tender, request.user))
 
 
 @login_required

@@ -64,13 +64,13 @@ def within(row: MinimumRequirement | Criterion) -> int | None:
 
 def targets(asked: Iterable[Question]) -> tuple[model.Target, ...]:
     """What the engine counts as promises: every question that is a share of contacts."""
-    found = tuple(target(one) for one in asked if one.measure != Measure.COVERAGE_HOLES)
+    found = tuple(target(one) for one in asked if one.measure != "coverage_holes")
     return found or (REFERENCE,)
 
 
 def target(one: Question) -> model.Target:
     wished = one.threshold_share if one.kind == "requirement" else one.target_share
-    is_timed = one.measure == Measure.ANSWERED_WITHIN
+    is_timed = one.measure == "answered_within"
     return model.Target(
         id=one.id,
         label=one.label,

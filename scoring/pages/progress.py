@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
+from accounts.permissions import Person
 from bids.enums import BidState
 from bids.models import Bid
 from tenders.models import Tender
@@ -12,6 +14,7 @@ from ui.components import Progress
 
 from ..enums import RunState
 from ..models import CapacityRun
+from ..permissions import can_compute
 from ..services.requests import is_abandoned
 from .result import ResultPage
 
@@ -71,6 +74,18 @@ def bid_lines(tender: Tender) -> list[BidLine]:
         .order_by("lot__number", "pk")
     )
     return [line_of(bid, last.get(bid.pk)) for bid in bids]
+
+
+def progress_context(tender: Tender, user: Person) -> dict[str, Any]:
+    """What the page of the runs and the panel of the file show."""
+    lines = bid_lines(tender)
+    movable = any(line.may_launch or line.is_moving for line in lines)
+    return {
+        "tender": tender,
+        "lines": lines,
+        "work": progress_of(tender, lines),
+        "shows_actions": movable and can_compute(user, tender),
+    }
 
 
 def line_of(bid: Bid, run: CapacityRun | None) -> BidLine:

@@ -1,6 +1,7 @@
 """Asking for a run and giving it up."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -63,7 +64,7 @@ def is_abandoned(run: CapacityRun) -> bool:
     return run.is_active and Job.objects.filter(kind=KIND, key=str(run.pk), state=JobState.FAILED).exists()
 
 
-def new_run(bid: Bid, document: dict[str, object], actor: User | None, now: datetime) -> CapacityRun:
+def new_run(bid: Bid, document: dict[str, Any], actor: User | None, now: datetime) -> CapacityRun:
     run = CapacityRun.objects.create(
         bid=bid,
         method=METHOD,

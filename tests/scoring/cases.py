@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.models import Organisation, User
+from audit.clock import database_now
 from bids.enums import BidState, SubmissionState
-from bids.models import Bid, Submission
-from bids.workbook.content import Absence, BidContent, PriceLine, Shift, Subcontractor, Team
+from bids.models import Bid, Opening, Submission
+from bids.workbook.content import Absence, BidContent, Shift, Subcontractor, Team
+from bids.workbook.content import PriceLine as BidPrice
 from outbox.models import Job
 from outbox.registry import Lease
 from outbox.services import claim
 from scoring.models import CapacityRun
+from scoring.services import compute, request_run
 from tenders.enums import TenderState
 from tenders.models import (
     ContactType,
@@ -20,6 +23,7 @@ from tenders.models import (
     EssClause,
     Lot,
     MinimumRequirement,
+    PriceLine,
     SubcontractingRule,
     Tender,
 )
@@ -69,6 +73,7 @@ def make_lot(
     EssClause.objects.create(lot=lot)
     SubcontractingRule.objects.create(lot=lot)
     add_type(lot, "appel-fr", annual_volume=50_000, handle_time_minutes=5)
+    PriceLine.objects.create(lot=lot, code="tout", label="Tout", unit="forfait", quantity=1)
     for position, row in enumerate(criteria):
         Criterion.objects.create(lot=lot, position=position, **row)
     for position, row in enumerate(requirements):
@@ -93,6 +98,10 @@ def open_tender(tender: Tender) -> Tender:
         fingerprint="a" * 64,
     )
     tender.refresh_from_db()
+    assert tender.opened_at is not None
+    Opening.objects.create(
+        tender=tender, opened_by=tender.created_by, opened_at=tender.opened_at, content={"submissions": []}
+    )
     return tender
 
 
@@ -150,7 +159,7 @@ def make_content(
         absences=tuple(absences),
         subcontractors=tuple(subcontractors),
         evidence=(),
-        prices=(PriceLine("tout", Decimal(1), price),),
+        prices=(BidPrice("tout", Decimal(1), price),),
     )
 
 
@@ -160,6 +169,7 @@ def make_bid(lot: Lot, content: BidContent | None = None, *, name: str = "", **f
     bidder = make_bidder(operator)
     content = content or make_content(lot)
     read = {"content": content.to_dict(), "total_price_eur": content.total_price_eur}
+    assert lot.tender.opened_at is not None
     values = read if fields.get("state", BidState.READ) == BidState.READ else {}
     return Bid.objects.create(
         submission=make_submission(lot.tender, operator, bidder),
@@ -197,3 +207,10 @@ def lease_of(run: CapacityRun) -> Lease:
     lease = claim(Job.objects.get(key=str(run.pk)).pk)
     assert lease is not None
     return lease
+
+
+def compute_all(lot: Lot) -> None:
+    """Ask for the capacity of every bid of the lot that was read, and compute it here."""
+    for bid in lot.bids.readable():
+        run = request_run(bid=bid, actor=None, now=database_now())
+        compute(lease_of(run))

@@ -36,6 +36,7 @@ def test_a_run_ends_with_its_result_and_its_fingerprint(run: CapacityRun) -> Non
     compute(lease_of(run))
     done = fresh(run)
     assert done.state == RunState.DONE
+    assert done.output is not None
     assert done.output["schema"] == "capacity-run/1"
     assert done.output_sha256 == fingerprint(done.output)
 
@@ -43,6 +44,7 @@ def test_a_run_ends_with_its_result_and_its_fingerprint(run: CapacityRun) -> Non
 def test_the_engine_alone_gives_the_stored_answer_from_the_stored_input(run: CapacityRun) -> None:
     compute(lease_of(run))
     done = fresh(run)
+    assert done.output is not None
     assert canonical(quick_look(EngineInput.from_dict(done.input)).to_dict()) == done.output["quick"]
 
 
@@ -117,6 +119,7 @@ def test_a_bid_without_any_team_for_the_lot_answers_nobody(now: datetime) -> Non
     bid: Bid = make_bid(lot, make_content(lot, teams=[team(languages=("en",))]))
     compute(lease_of(request_run(bid=bid, actor=None, now=now)))
     output = CapacityRun.objects.get().output
+    assert output is not None
     assert output["base"]["overall"] == "0.000000"
     assert len(output["quick"]["coverage_holes"][0]["hours"]) == 168
 

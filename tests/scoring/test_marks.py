@@ -58,7 +58,8 @@ def test_a_price_that_cannot_be_compared_is_refused(price: str, lowest: str) -> 
 @given(scales())
 def test_floor_is_0_and_target_100(scale: tuple[Decimal, Decimal]) -> None:
     floor, target = scale
-    assert (linear_measure(floor, floor, target), linear_measure(target, floor, target)) == (0, 100)
+    assert linear_measure(floor, floor, target) == 0
+    assert linear_measure(target, floor, target) == 100
 
 
 @given(scales(), SHARES)
