@@ -60,6 +60,12 @@ class Body:
             self._on_progress(self.received)
         return chunk
 
+    def drain(self) -> None:
+        """Read what is left, in small pieces: a browser shows no answer to a body that was not read."""
+        if self.length <= DRAINED_TIMES * int(settings.MAX_DEPOSIT_BYTES):
+            while self.read(FileUploadHandler.chunk_size):
+                pass
+
     @property
     def is_whole(self) -> bool:
         return self.received >= self.length
@@ -78,15 +84,17 @@ def content_length(request: HttpRequest) -> int:
 class IncomingHandler(FileUploadHandler):
     """Writes each file beside the sealed ones (mode 0600, swept if its process dies), never in /tmp."""
 
+    #: The file being received. Django's parser closes it after an error, if it exists.
+    file: IO[bytes]
+
     def __init__(self, request: HttpRequest, body: Body) -> None:
         super().__init__(request)
         self.body = body
         self.refusal: DepositRefused | None = None
-        self.file: IO[bytes] | None = None
+        self.files: list[IO[bytes]] = []
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self.file = None
         if self.body.is_too_large:
             self._stop(DepositRefused(too_large(self.body.length), code="too_large"))
         try:
@@ -95,9 +103,9 @@ class IncomingHandler(FileUploadHandler):
         except NoSpaceLeft as error:
             self._stop(DepositRefused(str(error), code="no_space"))
         self.file = store.temporary()
+        self.files.append(self.file)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        assert self.file is not None
         try:
             self.file.write(raw_data)
         except OSError as error:
@@ -106,14 +114,17 @@ class IncomingHandler(FileUploadHandler):
             self._stop(DepositRefused(str(NoSpaceLeft()), code="no_space"))
 
     def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
-        assert self.file is not None
         self.file.seek(0)
         return UploadedFile(self.file, self.file_name, self.content_type, file_size)
 
+    def discard(self) -> None:
+        """Remove everything received: the parser only closes what it finished."""
+        for file in self.files:
+            file.close()
+
     def _stop(self, refusal: DepositRefused) -> None:
         self.refusal = refusal
-        drained = self.body.length <= DRAINED_TIMES * int(settings.MAX_DEPOSIT_BYTES)
-        raise StopUpload(connection_reset=not drained)
+        raise StopUpload(connection_reset=True)
 
 
 def read_body(request: HttpRequest, body: Body) -> None:
@@ -124,6 +135,24 @@ def read_body(request: HttpRequest, body: Body) -> None:
     handler = IncomingHandler(request, body)
     request.upload_handlers = [handler]
     try:
+        _parse(request, body)
+        _require_whole(body, handler)
+    except BaseException:
+        handler.discard()
+        raise
+
+
+def _require_whole(body: Body, handler: IncomingHandler) -> None:
+    if handler.refusal:
+        body.drain()
+        raise handler.refusal
+    if not body.is_whole:
+        raise Interrupted
+
+
+def _parse(request: HttpRequest, body: Body) -> None:
+    """Have Django parse the body; its errors become words for the bidder."""
+    try:
         request.POST  # noqa: B018 - reading it receives the body
     except UnreadablePostError as error:
         raise Interrupted from error
@@ -131,7 +160,3 @@ def read_body(request: HttpRequest, body: Body) -> None:
         raise DepositRefused(TOO_MANY, code="too_many_files") from error
     except MultiPartParserError as error:
         raise DepositRefused(GARBLED, code="garbled") if body.is_whole else Interrupted() from error
-    if handler.refusal:
-        raise handler.refusal
-    if not body.is_whole:
-        raise Interrupted
