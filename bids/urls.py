@@ -5,14 +5,14 @@ from . import views
 app_name = "bids"
 
 urlpatterns = [
-    path("consultations/<str:reference>/lots/<int:number>/classeur.xlsx", views.workbook, name="workbook"),
-    path("consultations/<str:reference>/lots/<int:number>/verifier/", views.check, name="check"),
-    path("consultations/<str:reference>/deposer/", views.deposit, name="deposit"),
+    path("consultations/<slug:reference>/lots/<int:number>/classeur.xlsx", views.workbook, name="workbook"),
+    path("consultations/<slug:reference>/lots/<int:number>/verifier/", views.check, name="check"),
+    path("consultations/<slug:reference>/deposer/", views.deposit, name="deposit"),
     path("depots/", views.my_submissions, name="my_submissions"),
     path("depots/<uuid:submission_id>/accuse/", views.receipt, name="receipt"),
     path("depots/<uuid:submission_id>/accuse.json", views.receipt_json, name="receipt_json"),
     path("depots/offres/<int:pk>/", views.my_bid, name="my_bid"),
-    path("acheteur/consultations/<str:reference>/ouvrir/", views.open_bids, name="open"),
+    path("acheteur/consultations/<slug:reference>/ouvrir/", views.open_bids, name="open"),
     path("acheteur/offres/<int:pk>/", views.bid_detail, name="bid_detail"),
     path("depots/fichiers/<uuid:file_id>/", views.bid_document, name="document"),
 ]

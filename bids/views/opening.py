@@ -32,7 +32,7 @@ def open_bids(request: HttpRequest, reference: str) -> HttpResponse:
             messages.error(request, error.messages[0])
         else:
             messages.success(request, "Les plis sont ouverts. La lecture des classeurs a commencé.")
-        return redirect("tenders:officer_hub", tender.reference)
+        return redirect("tenders:officer_detail", tender.reference)
     now = database_now()
     due = tender.deadline_at is not None and now > tender.deadline_at
     context = {
@@ -41,7 +41,7 @@ def open_bids(request: HttpRequest, reference: str) -> HttpResponse:
         "due": due,
         # Before the deadline not even the number of deposits is told (R. 2132-9).
         "counts": sealed_counts(tender) if due else None,
-        "cancel_url": reverse("tenders:officer_hub", args=[tender.reference]),
+        "cancel_url": reverse("tenders:officer_detail", args=[tender.reference]),
         "confirm_tone": "primary",
     }
     return render(request, "bids/open.html", context)
