@@ -100,7 +100,10 @@ def open_tender(tender: Tender) -> Tender:
     tender.refresh_from_db()
     assert tender.opened_at is not None
     Opening.objects.create(
-        tender=tender, opened_by=tender.created_by, opened_at=tender.opened_at, content={"submissions": []}
+        tender=tender,
+        opened_by=tender.created_by,
+        opened_at=tender.opened_at,
+        content={"opened": [], "late": [], "replaced": []},
     )
     return tender
 

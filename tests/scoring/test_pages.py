@@ -1,6 +1,5 @@
 """The pages of capacity, and who sees them."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -23,9 +22,8 @@ UNSET = "VARIABLE-INCONNUE"
 
 
 @pytest.fixture(autouse=True)
-def _visible_unset_variables(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _visible_unset_variables(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", UNSET)  # type: ignore[attr-defined]
-    return
 
 
 @pytest.fixture

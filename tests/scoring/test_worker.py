@@ -53,12 +53,10 @@ def worker(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
 def wait_for(state: RunState, run: CapacityRun) -> CapacityRun:
     """Return the run once it is in the state; AssertionError when that takes too long."""
     until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
-        found = CapacityRun.objects.get(pk=run.pk)
-        if found.state == state:
-            return found
+    while (found := CapacityRun.objects.get(pk=run.pk)).state != state:
+        assert time.monotonic() < until, f"still {found.state} after {PATIENCE_SECONDS} s"
         time.sleep(0.02)
-    raise AssertionError(f"still {found.state} after {PATIENCE_SECONDS} s")
+    return found
 
 
 def until_leases_lapse() -> None:
@@ -92,7 +90,7 @@ def test_another_worker_takes_up_what_a_killed_one_left(run: CapacityRun, tmp_pa
 
 def test_a_flushed_broker_loses_nothing(run: CapacityRun, tmp_path: Path) -> None:
     with app.connection_for_write() as broker:
-        broker.default_channel.client.flushdb()
+        broker.default_channel.client.flushdb()  # type: ignore[attr-defined]  # kombu's Redis channel
     with worker(tmp_path):
         sweep.delay()
         wait_for(RunState.DONE, run)
