@@ -7,8 +7,11 @@ from audit.api import EventViewSet
 from awards.api import RankingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from scoring.api import CapacityRunViewSet
+from tenders.api import LotViewSet, TenderViewSet
 
 router = DefaultRouter()
+router.register("tenders", TenderViewSet, basename="tender")
+router.register("lots", LotViewSet, basename="lot")
 router.register("events", EventViewSet, basename="event")
 router.register("findings", FindingViewSet, basename="finding")
 router.register("submissions", SubmissionViewSet, basename="submission")

@@ -12,8 +12,8 @@ class StaleTender(ValidationError):  # noqa: N818 - named after what happened
 
     def __init__(self, state: str) -> None:
         super().__init__(
-            f"Cette consultation a changé d’état entre-temps (elle est maintenant : {state.lower()}). "
-            "Rechargez la page pour voir où elle en est ; rien n’a été modifié.",
+            f"Cette consultation a changé d’état entre-temps (elle est maintenant : {state.lower()}). "
+            "Rechargez la page pour voir où elle en est ; rien n’a été modifié.",
             code="stale_tender",
         )
 
@@ -24,7 +24,7 @@ class DraftChanged(ValidationError):  # noqa: N818 - named after what happened
     def __init__(self) -> None:
         super().__init__(
             "Cette rubrique a été modifiée ailleurs depuis que vous l’avez ouverte (par un collègue ou dans "
-            "un autre onglet). Rien n’a été écrasé et votre saisie est conservée ci-dessous : comparez-la au "
+            "un autre onglet). Rien n’a été écrasé et votre saisie est conservée ci-dessous : comparez-la au "
             "texte enregistré dans un autre onglet, puis enregistrez de nouveau pour la garder.",
             code="draft_changed",
         )

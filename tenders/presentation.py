@@ -28,8 +28,6 @@ OPEN, CLOSED = Status("Ouverte", "success"), Status("Clôturée", "neutral")
 COMPLETE = Status("Complet", "success")
 TO_DO = Status("À compléter", "info")
 TO_MEND = Status("À corriger", "danger")
-#: What was never filled in is « à compléter »; any other problem is something typed that is wrong.
-MISSING = ("no_", "budget_without_date")
 
 
 def tender_tone(tender: Tender) -> str:
@@ -60,7 +58,12 @@ def status_of(problems: Sequence[Problem]) -> Status:
     blocking = [problem for problem in problems if problem.blocks]
     if not blocking:
         return COMPLETE
-    return TO_DO if all(problem.code.startswith(MISSING) for problem in blocking) else TO_MEND
+    return TO_DO if all(is_missing(problem) for problem in blocking) else TO_MEND
+
+
+def is_missing(problem: Problem) -> bool:
+    """Was it never filled in, rather than filled in wrong? The codes of the checks say so."""
+    return problem.code.startswith("no_") or "_without_" in problem.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,7 @@ def profile_chart(profile: WeeklyProfile) -> Chart | None:
     week = [shares[day * 24 : day * 24 + 24] for day in range(7)]
     return line_week(
         [Series("Part des contacts de la semaine", week)],
-        caption=f"{profile.name} : part des contacts de la semaine, heure par heure",
+        caption=f"{profile.name} : part des contacts de la semaine, heure par heure",
         unit="%",
         decimals=2,
     )

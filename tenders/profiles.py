@@ -46,9 +46,9 @@ class Preset:
 
 PRESETS = {
     "uniforme": Preset("24 h/24, 7 j/7, uniforme", uniform),
-    "bureau": Preset("Heures de bureau : lundi à vendredi, 9 h à 18 h", office),
+    "bureau": Preset("Heures de bureau : lundi à vendredi, 9 h à 18 h", office),
     "3919": Preset(
-        "Ligne d’écoute (3919) : 85 % entre 9 h et 22 h, 9 % la nuit, week-ends aux trois quarts",
+        "Ligne d’écoute (3919) : 85 % entre 9 h et 22 h, 9 % la nuit, week-ends aux trois quarts",
         helpline_3919,
     ),
 }

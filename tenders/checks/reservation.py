@@ -32,9 +32,9 @@ def reserved_duration(draft: LotDraft) -> Iterable[Problem]:
             "reserved_too_long",
             Section.ESS,
             "reserved",
-            f"Un marché réservé à l’ESS dure trois ans au plus ; celui-ci durerait {months} mois.",
+            f"Un marché réservé à l’ESS dure trois ans au plus ; celui-ci durerait {months} mois.",
             "Ramenez la durée à 36 mois, reconductions comprises, ou levez la réservation.",
-            "L. 2113-16",
+            "L. 2113-16",
             draft.lot.number,
         )
 
@@ -49,7 +49,7 @@ def reserved_cpv(draft: LotDraft) -> Iterable[Problem]:
             f"Le code CPV {cpv.code} n’est pas de ceux dont un marché peut être réservé à l’ESS.",
             "Choisissez un code de service social (par exemple 85312310, orientation) si c’est bien "
             "l’objet exclusif du lot, ou levez la réservation.",
-            "L. 2113-15",
+            "L. 2113-15",
             draft.lot.number,
         )
 
@@ -61,10 +61,10 @@ def essential_tasks(draft: LotDraft) -> Iterable[Problem]:
                 "essential_task_nowhere",
                 Section.SUBCONTRACTING,
                 f"rows-{index}-channel",
-                f"{task.label} : aucun type de contact du lot n’est dans ce périmètre "
+                f"{task.label} : aucun type de contact du lot n’est dans ce périmètre "
                 f"({task.scope_label()}).",
                 "Changez le canal, la langue ou le niveau, ou ajoutez le type de contact.",
-                "L. 2193-3",
+                "L. 2193-3",
                 draft.lot.number,
             )
         if not task.label.strip():
@@ -72,9 +72,9 @@ def essential_tasks(draft: LotDraft) -> Iterable[Problem]:
                 "essential_task_without_label",
                 Section.SUBCONTRACTING,
                 f"rows-{index}-label",
-                f"La tâche essentielle n° {index + 1} n’a pas d’intitulé.",
-                "Nommez-la : les candidats doivent savoir ce qu’ils ne peuvent confier à personne.",
-                "L. 2193-3",
+                f"La tâche essentielle n° {index + 1} n’a pas d’intitulé.",
+                "Nommez-la : les candidats doivent savoir ce qu’ils ne peuvent confier à personne.",
+                "L. 2193-3",
                 draft.lot.number,
             )
 
@@ -90,9 +90,9 @@ def subcontracting(draft: LotDraft) -> Iterable[Problem]:
         Section.SUBCONTRACTING,
         "allowed",
         message,
-        "La loi permet d’exiger que certaines tâches essentielles soient faites par le titulaire ; "
+        "La loi permet d’exiger que certaines tâches essentielles soient faites par le titulaire ; "
         "préférez les nommer plutôt que d’exclure toute sous-traitance.",
-        "L. 2193-3",
+        "L. 2193-3",
         draft.lot.number,
         Severity.WARNING,
     )

@@ -12,7 +12,7 @@ from ..sections import Section
 from .facts import LotDraft
 from .problem import LotCheck, Problem, Severity
 
-DIJON = "TA Dijon, 11 juillet 2025, n° 2501824"
+DIJON = "TA Dijon, 11 juillet 2025, n° 2501824"
 
 
 def on_criterion(
@@ -21,7 +21,7 @@ def on_criterion(
     field: str,
     message: str,
     remedy: str,
-    article: str = "R. 2152-11",
+    article: str = "R. 2152-11",
 ) -> Problem:
     return Problem(code, Section.CRITERIA, field, message, remedy, article, draft.lot.number)
 
@@ -46,7 +46,7 @@ def weights(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "weight_zero",
                 f"rows-{index}-weight",
-                f"{criterion.name} : un critère de poids nul ne départage personne.",
+                f"{criterion.name} : un critère de poids nul ne départage personne.",
                 "Donnez-lui un poids ou retirez-le.",
             )
         yield from part_weights(draft, index, criterion, parts)
@@ -61,24 +61,34 @@ def part_weights(
             draft,
             "sub_weights_not_100",
             f"rows-{index}-sub_criteria",
-            f"{criterion.name} : les poids de ses sous-critères totalisent {written(total)} au lieu de 100.",
-            "Chaque poids est un pourcentage du critère : ils totalisent 100 dans chaque critère.",
-            "CE, 18 juin 2010, Saint-Pal-de-Mons, n° 337377",
+            f"{criterion.name} : les poids de ses sous-critères totalisent {written(total)} au lieu de 100.",
+            "Chaque poids est un pourcentage du critère : ils totalisent 100 dans chaque critère.",
+            "CE, 18 juin 2010, Saint-Pal-de-Mons, n° 337377",
         )
 
 
 def kinds(draft: LotDraft) -> Iterable[Problem]:
     """Yield what R. 2152-7 refuses: a single criterion of price, or nothing about the environment."""
     found = [criterion.kind for criterion, _ in draft.criteria]
+    if not found:
+        yield on_criterion(
+            draft,
+            "no_criterion",
+            "",
+            "Aucun critère d’attribution n’est fixé.",
+            "Ajoutez un critère de prix, un critère environnemental et ce qui doit départager les offres.",
+            "R. 2152-7",
+        )
+        return
     prices = found.count(CriterionKind.PRICE)
     if prices != 1:
         yield on_criterion(
             draft,
             "not_one_price",
             "",
-            f"Il y a {prices or 'aucun'} critère{'s' * (prices > 1)} de prix : il en faut un et un seul.",
-            "Gardez un seul critère de prix ; ses détails sont dans les lignes de prix.",
-            "R. 2152-7",
+            f"Il y a {prices or 'aucun'} critère{'s' * (prices > 1)} de prix : il en faut un et un seul.",
+            "Gardez un seul critère de prix ; ses détails sont dans les lignes de prix.",
+            "R. 2152-7",
         )
     if len(found) == 1:
         yield on_criterion(
@@ -87,7 +97,7 @@ def kinds(draft: LotDraft) -> Iterable[Problem]:
             "",
             "Un critère unique n’est possible que pour un coût global, environnement compris.",
             "Ajoutez des critères, dont un au moins sur l’environnement.",
-            "R. 2152-7",
+            "R. 2152-7",
         )
     if CriterionKind.ENVIRONMENT not in found:
         yield on_criterion(
@@ -95,8 +105,8 @@ def kinds(draft: LotDraft) -> Iterable[Problem]:
             "no_environment",
             "",
             "Aucun critère ne porte sur les caractéristiques environnementales de l’offre.",
-            "Ajoutez un critère de nature « Environnement ».",
-            "L. 2152-7, R. 2152-7",
+            "Ajoutez un critère de nature « Environnement ».",
+            "L. 2152-7, R. 2152-7",
         )
 
 
@@ -108,23 +118,23 @@ def methods(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "wrong_method",
                 f"rows-{index}-kind",
-                f"{criterion.name} : cette méthode ne convient pas à un critère de cette nature.",
-                f"Choisissez « {expected.label} ».",
+                f"{criterion.name} : cette méthode ne convient pas à un critère de cette nature.",
+                f"Choisissez « {expected.label} ».",
             )
         if not criterion.name.strip():
             yield on_criterion(
                 draft,
                 "criterion_without_name",
                 f"rows-{index}-name",
-                f"Le critère n° {index + 1} n’a pas d’intitulé.",
-                "Donnez-lui un intitulé : il est publié.",
+                f"Le critère n° {index + 1} n’a pas d’intitulé.",
+                "Donnez-lui un intitulé : il est publié.",
             )
         if parts and criterion.method != ScoringMethod.EVALUATORS:
             yield on_criterion(
                 draft,
                 "sub_criteria_computed",
                 f"rows-{index}-sub_criteria",
-                f"{criterion.name} : une note calculée n’a pas de sous-critères.",
+                f"{criterion.name} : une note calculée n’a pas de sous-critères.",
                 "Faites de chaque sous-critère un critère, ou retirez-les.",
             )
 
@@ -139,8 +149,8 @@ def capacity(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "capacity_without_measure",
                 f"{row}-measure",
-                f"{criterion.name} : la mesure notée n’est pas une part de contacts.",
-                "Choisissez la part des contacts auxquels il est répondu, avec ou sans délai ; "
+                f"{criterion.name} : la mesure notée n’est pas une part de contacts.",
+                "Choisissez la part des contacts auxquels il est répondu, avec ou sans délai ; "
                 "les heures sans personne sont une exigence minimale.",
             )
         floor, target = criterion.floor_share, criterion.target_share
@@ -149,8 +159,8 @@ def capacity(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "floor_not_below_target",
                 f"{row}-floor_share",
-                f"{criterion.name} : il faut un seuil noté 0 inférieur à l’objectif noté au maximum.",
-                "Indiquez les deux parts, par exemple 60 % et 90 %.",
+                f"{criterion.name} : il faut un seuil noté 0 inférieur à l’objectif noté au maximum.",
+                "Indiquez les deux parts, par exemple 60 % et 90 %.",
             )
         yield from delay_and_scope(draft, criterion, Section.CRITERIA, row)
 
@@ -163,9 +173,9 @@ def requirements(draft: LotDraft) -> Iterable[Problem]:
                 "requirement_without_measure",
                 Section.REQUIREMENTS,
                 f"{row}-measure",
-                f"{requirement.label or 'Une exigence'} : la mesure n’est pas choisie.",
+                f"{requirement.label or 'Une exigence'} : la mesure n’est pas choisie.",
                 "Choisissez ce qui est mesuré.",
-                "R. 2152-11",
+                "R. 2152-11",
                 draft.lot.number,
             )
         if requirement.measure != Measure.COVERAGE_HOLES and requirement.threshold_share is None:
@@ -173,9 +183,9 @@ def requirements(draft: LotDraft) -> Iterable[Problem]:
                 "requirement_without_threshold",
                 Section.REQUIREMENTS,
                 f"{row}-threshold_share",
-                f"{requirement.label or 'Une exigence'} : le seuil manque.",
+                f"{requirement.label or 'Une exigence'} : le seuil manque.",
                 "Indiquez la part minimale exigée, en pourcentage.",
-                "R. 2152-11",
+                "R. 2152-11",
                 draft.lot.number,
             )
         yield from delay_and_scope(draft, requirement, Section.REQUIREMENTS, row)
@@ -187,9 +197,9 @@ def delay_and_scope(draft: LotDraft, test: Scoped, section: Section, row: str) -
             "measure_without_delay",
             section,
             f"{row}-within_seconds",
-            f"{test} : le délai de réponse manque.",
+            f"{test} : le délai de réponse manque.",
             "Indiquez-le en secondes, par exemple 60.",
-            "R. 2152-11",
+            "R. 2152-11",
             draft.lot.number,
         )
     if not covers(test, draft.contact_types):
@@ -197,9 +207,9 @@ def delay_and_scope(draft: LotDraft, test: Scoped, section: Section, row: str) -
             "scope_empty",
             section,
             f"{row}-channel",
-            f"{test} : aucun type de contact du lot n’est dans ce périmètre ({test.scope_label()}).",
+            f"{test} : aucun type de contact du lot n’est dans ce périmètre ({test.scope_label()}).",
             "Changez le canal, la langue ou le niveau, ou ajoutez le type de contact.",
-            "R. 2152-11",
+            "R. 2152-11",
             draft.lot.number,
         )
 
@@ -223,8 +233,8 @@ def never_twice(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "required_and_scored",
                 f"rows-{index}-measure",
-                f"{criterion.name} : la même capacité est déjà une exigence minimale.",
-                "Gardez l’exigence ou le critère, pas les deux : un critère ne vérifie pas la conformité.",
+                f"{criterion.name} : la même capacité est déjà une exigence minimale.",
+                "Gardez l’exigence ou le critère, pas les deux : un critère ne vérifie pas la conformité.",
                 DIJON,
             )
 
@@ -244,21 +254,21 @@ def prices(draft: LotDraft) -> Iterable[Problem]:
                 draft,
                 "price_without_quantity",
                 f"rows-{index}-quantity",
-                f"{line.label} : la quantité estimée est nulle.",
-                "Indiquez la quantité sur toute la durée : c’est elle qui compare les offres.",
+                f"{line.label} : la quantité estimée est nulle.",
+                "Indiquez la quantité sur toute la durée : c’est elle qui compare les offres.",
             )
         if not line.label.strip() or not line.unit.strip():
             yield on_price(
                 draft,
                 "price_without_label",
                 f"rows-{index}-label",
-                f"La ligne de prix n° {index + 1} n’a pas de désignation ou d’unité.",
+                f"La ligne de prix n° {index + 1} n’a pas de désignation ou d’unité.",
                 "Complétez-la.",
             )
 
 
 def on_price(draft: LotDraft, code: str, field: str, message: str, remedy: str) -> Problem:
-    return Problem(code, Section.PRICES, field, message, remedy, "R. 2152-11", draft.lot.number)
+    return Problem(code, Section.PRICES, field, message, remedy, "R. 2152-11", draft.lot.number)
 
 
 def no_requirement(draft: LotDraft) -> Iterable[Problem]:
@@ -268,7 +278,7 @@ def no_requirement(draft: LotDraft) -> Iterable[Problem]:
             Section.REQUIREMENTS,
             "",
             "Aucune exigence minimale n’est posée.",
-            "C’est permis ; vérifiez qu’une offre presque sans effectif doit rester recevable.",
+            "C’est permis ; vérifiez qu’une offre presque sans effectif doit rester recevable.",
             lot=draft.lot.number,
             severity=Severity.WARNING,
         )

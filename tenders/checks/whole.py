@@ -23,7 +23,7 @@ def named(draft: Draft) -> Iterable[Problem]:
             "title",
             "La consultation n’a pas d’intitulé.",
             "Donnez-lui un intitulé que les candidats reconnaîtront.",
-            "R. 2152-11",
+            "R. 2152-11",
         )
     if not draft.tender.description.strip():
         yield Problem(
@@ -31,7 +31,7 @@ def named(draft: Draft) -> Iterable[Problem]:
             Section.OBJECT,
             "description",
             "L’objet du marché n’est pas décrit.",
-            "Décrivez le service attendu en quelques phrases : c’est ce que le public lira.",
+            "Décrivez le service attendu en quelques phrases : c’est ce que le public lira.",
             severity=Severity.WARNING,
         )
 
@@ -45,7 +45,7 @@ def deadline(draft: Draft) -> Iterable[Problem]:
             "deadline_at",
             "La date limite de remise des offres n’est pas fixée.",
             "Indiquez un jour et une heure, à l’heure de Paris.",
-            "R. 2151-1",
+            "R. 2151-1",
         )
     elif at <= draft.now:
         yield Problem(
@@ -54,7 +54,7 @@ def deadline(draft: Draft) -> Iterable[Problem]:
             "deadline_at",
             f"La date limite ({date_paris(at)}) est déjà passée à l’horloge du serveur.",
             "Choisissez une date à venir, qui laisse aux candidats le temps de préparer leur offre.",
-            "R. 2151-1",
+            "R. 2151-1",
         )
     else:
         yield from delay(draft, at - draft.now)
@@ -68,10 +68,10 @@ def delay(draft: Draft, left: timedelta) -> Iterable[Problem]:
             "open_delay_short",
             Section.DATES,
             "deadline_at",
-            f"Le délai de remise des offres est de {left.days} jours ; un appel d’offres ouvert en demande "
+            f"Le délai de remise des offres est de {left.days} jours ; un appel d’offres ouvert en demande "
             "30 par voie électronique (15 après une préinformation ou en cas d’urgence).",
             "Reculez la date limite, ou gardez au dossier la preuve de l’urgence ou de la préinformation.",
-            "R. 2161-2, R. 2161-3",
+            "R. 2161-2, R. 2161-3",
             severity=Severity.BLOCKING if forbidden else Severity.WARNING,
         )
     elif draft.tender.procedure == ProcedureKind.ADAPTED and left < SHORT_ADAPTED:
@@ -80,8 +80,8 @@ def delay(draft: Draft, left: timedelta) -> Iterable[Problem]:
             Section.DATES,
             "deadline_at",
             "Le délai de remise des offres est inférieur à 15 jours.",
-            "Vérifiez qu’il suffit à la complexité du marché : un plan d’effectifs se construit en semaines.",
-            "R. 2151-1",
+            "Vérifiez qu’il suffit à la complexité du marché : un plan d’effectifs se construit en semaines.",
+            "R. 2151-1",
             severity=Severity.WARNING,
         )
 
@@ -102,7 +102,7 @@ def service_dates(draft: Draft) -> Iterable[Problem]:
             Section.DATES,
             "starts_on",
             "Le début du service n’est pas indiqué.",
-            "Indiquez-le : la capacité se calcule sur le calendrier réel, jours fériés compris.",
+            "Indiquez-le : la capacité se calcule sur le calendrier réel, jours fériés compris.",
             severity=Severity.WARNING,
         )
     if not draft.tender.duration_months:
@@ -112,7 +112,7 @@ def service_dates(draft: Draft) -> Iterable[Problem]:
             "duration_months",
             "La durée du marché n’est pas indiquée.",
             "Indiquez-la en mois, reconductions comprises.",
-            "R. 2112-4, R. 2121-1",
+            "R. 2112-4, R. 2121-1",
         )
 
 
@@ -124,7 +124,7 @@ def estimate(draft: Draft) -> Iterable[Problem]:
             "estimated_value_eur",
             "La valeur du besoin n’est pas estimée.",
             "Estimez-la hors taxes, sur toute la durée, reconductions et lots compris.",
-            "R. 2121-1",
+            "R. 2121-1",
         )
 
 
@@ -137,9 +137,9 @@ def budget(draft: Draft) -> Iterable[Problem]:
             Section.DATES,
             "budget_eur",
             "Aucun crédit budgétaire n’est inscrit.",
-            "Inscrivez-le : sans crédits fixés avant le lancement, aucune offre ne pourra être dite "
+            "Inscrivez-le : sans crédits fixés avant le lancement, aucune offre ne pourra être dite "
             "inacceptable pour son prix.",
-            "L. 2152-3",
+            "L. 2152-3",
             severity=Severity.WARNING,
         )
     elif fixed_on is None:
@@ -148,8 +148,8 @@ def budget(draft: Draft) -> Iterable[Problem]:
             Section.DATES,
             "budget_fixed_on",
             "La date à laquelle les crédits ont été fixés manque.",
-            "Indiquez-la : elle prouve que les crédits l’ont été avant le lancement.",
-            "L. 2152-3",
+            "Indiquez-la : elle prouve que les crédits l’ont été avant le lancement.",
+            "L. 2152-3",
         )
     elif fixed_on > draft.today:
         yield Problem(
@@ -157,8 +157,8 @@ def budget(draft: Draft) -> Iterable[Problem]:
             Section.DATES,
             "budget_fixed_on",
             "Les crédits seraient fixés après la publication.",
-            "Les crédits sont fixés avant le lancement de la procédure : corrigez la date ou attendez-la.",
-            "L. 2152-3",
+            "Les crédits sont fixés avant le lancement de la procédure : corrigez la date ou attendez-la.",
+            "L. 2152-3",
         )
     yield from budget_below_estimate(draft)
 
@@ -171,7 +171,7 @@ def budget_below_estimate(draft: Draft) -> Iterable[Problem]:
             Section.DATES,
             "budget_eur",
             "Les crédits sont inférieurs à la valeur estimée du besoin.",
-            "Revoyez l’un ou l’autre : la procédure risque de finir sans offre acceptable.",
+            "Revoyez l’un ou l’autre : la procédure risque de finir sans offre acceptable.",
             severity=Severity.WARNING,
         )
 
@@ -184,7 +184,7 @@ def lots(draft: Draft) -> Iterable[Problem]:
             "",
             "La consultation n’a aucun lot.",
             "Ajoutez un lot.",
-            "L. 2113-10",
+            "L. 2113-10",
         )
     for index, one in enumerate(draft.lots):
         if not one.lot.title.strip():
@@ -194,7 +194,7 @@ def lots(draft: Draft) -> Iterable[Problem]:
                 f"rows-{index}-title",
                 f"Le lot {one.lot.number} n’a pas d’intitulé.",
                 "Donnez-lui un intitulé.",
-                "L. 2113-10",
+                "L. 2113-10",
             )
         if one.lot.main_cpv is None:
             yield Problem(
@@ -203,7 +203,7 @@ def lots(draft: Draft) -> Iterable[Problem]:
                 f"rows-{index}-main_cpv",
                 f"Le lot {one.lot.number} n’a pas de code CPV.",
                 "Cherchez-le par un mot ou par ses premiers chiffres.",
-                "règlement (CE) n° 213/2008",
+                "règlement (CE) n° 213/2008",
             )
 
 

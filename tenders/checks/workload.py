@@ -27,7 +27,7 @@ def problem(
     severity: Severity = Severity.BLOCKING,
 ) -> Problem:
     control = field if index is None else f"rows-{index}-{field}"
-    return Problem(code, Section.VOLUMES, control, message, remedy, "R. 2111-1", draft.lot.number, severity)
+    return Problem(code, Section.VOLUMES, control, message, remedy, "R. 2111-1", draft.lot.number, severity)
 
 
 def volumes(draft: LotDraft) -> Iterable[Problem]:
@@ -38,7 +38,7 @@ def volumes(draft: LotDraft) -> Iterable[Problem]:
             None,
             "",
             "Aucun type de contact n’a de volume.",
-            "Décrivez au moins un type de contact avec son volume annuel : les offres s’y mesurent.",
+            "Décrivez au moins un type de contact avec son volume annuel : les offres s’y mesurent.",
         )
 
 
@@ -53,7 +53,7 @@ def contacts(draft: LotDraft) -> Iterable[Problem]:
                     "share_out_of_range",
                     index,
                     field,
-                    f"{contact.label} : {words} n’est pas entre 0 et 100 %.",
+                    f"{contact.label} : {words} n’est pas entre 0 et 100 %.",
                     "Corrigez le pourcentage.",
                 )
 
@@ -65,8 +65,8 @@ def names(draft: LotDraft, index: int, contact: ContactType) -> Iterable[Problem
             "contact_without_label",
             index,
             "label",
-            f"Le type de contact n° {index + 1} n’a pas de libellé.",
-            "Donnez-lui un libellé : il figure dans le classeur des candidats.",
+            f"Le type de contact n° {index + 1} n’a pas de libellé.",
+            "Donnez-lui un libellé : il figure dans le classeur des candidats.",
         )
     if not contact.source_note.strip():
         yield problem(
@@ -74,8 +74,8 @@ def names(draft: LotDraft, index: int, contact: ContactType) -> Iterable[Problem
             "contact_without_source",
             index,
             "source_note",
-            f"{contact.label or 'Un type de contact'} : la source des chiffres n’est pas dite.",
-            "Dites d’où ils viennent, ou écrivez « hypothèse ».",
+            f"{contact.label or 'Un type de contact'} : la source des chiffres n’est pas dite.",
+            "Dites d’où ils viennent, ou écrivez « hypothèse ».",
             severity=Severity.WARNING,
         )
 
@@ -87,8 +87,8 @@ def times(draft: LotDraft, index: int, contact: ContactType) -> Iterable[Problem
             "no_handle_time",
             index,
             "handle_time_minutes",
-            f"{contact.label} : la durée moyenne de traitement est nulle.",
-            "Indiquez une durée en minutes : sans elle, aucune capacité ne se calcule.",
+            f"{contact.label} : la durée moyenne de traitement est nulle.",
+            "Indiquez une durée en minutes : sans elle, aucune capacité ne se calcule.",
         )
     if contact.channel == Channel.CALL and contact.patience_minutes <= 0:
         yield problem(
@@ -96,7 +96,7 @@ def times(draft: LotDraft, index: int, contact: ContactType) -> Iterable[Problem
             "no_patience",
             index,
             "patience_minutes",
-            f"{contact.label} : la patience moyenne est nulle, personne n’attendrait.",
+            f"{contact.label} : la patience moyenne est nulle, personne n’attendrait.",
             "Indiquez combien de minutes un appelant attend en moyenne avant de raccrocher.",
         )
 
@@ -111,7 +111,7 @@ def escalations(draft: LotDraft) -> Iterable[Problem]:
                     "escalation_nowhere",
                     index,
                     "escalates_to",
-                    f"{contact.label} : une part est transférée, mais vers aucun type de contact.",
+                    f"{contact.label} : une part est transférée, mais vers aucun type de contact.",
                     "Choisissez le type qui reçoit les transferts, ou mettez la part à 0.",
                 )
         elif contact.escalates_to_id not in by_pk:
@@ -120,7 +120,7 @@ def escalations(draft: LotDraft) -> Iterable[Problem]:
                 "escalation_outside_lot",
                 index,
                 "escalates_to",
-                f"{contact.label} : les transferts partent vers un autre lot.",
+                f"{contact.label} : les transferts partent vers un autre lot.",
                 "Choisissez un type de contact du même lot.",
             )
         elif cyclic(contact, by_pk):
@@ -129,8 +129,8 @@ def escalations(draft: LotDraft) -> Iterable[Problem]:
                 "escalation_cycle",
                 index,
                 "escalates_to",
-                f"{contact.label} : les transferts reviennent à leur point de départ.",
-                "Un transfert va d’un niveau à un autre et ne revient pas : corrigez « transféré vers ».",
+                f"{contact.label} : les transferts reviennent à leur point de départ.",
+                "Un transfert va d’un niveau à un autre et ne revient pas : corrigez « transféré vers ».",
             )
 
 
@@ -155,7 +155,7 @@ def reachable(draft: LotDraft) -> Iterable[Problem]:
                 "contact_never_reached",
                 index,
                 "annual_volume",
-                f"{contact.label} : aucun volume et aucun transfert ne l’alimente.",
+                f"{contact.label} : aucun volume et aucun transfert ne l’alimente.",
                 "Indiquez un volume, un transfert vers ce type, ou retirez la ligne.",
                 severity=Severity.WARNING,
             )
@@ -169,7 +169,7 @@ def week(draft: LotDraft) -> Iterable[Problem]:
                 "empty_profile",
                 Section.PROFILE,
                 "weights",
-                f"Le profil « {profile.name} » n’a aucun poids : aucun contact n’arriverait.",
+                f"Le profil « {profile.name} » n’a aucun poids : aucun contact n’arriverait.",
                 "Donnez un poids à au moins une heure de la semaine.",
                 lot=draft.lot.number,
             )

@@ -154,7 +154,7 @@ class CriteriaEditor(RowsEditor):
     def note(self) -> str:
         total = self.total()
         right = " (il faut 100)" if total != 100 else ""
-        return f"Total des poids : {nombre(total, 0 if total == int(total) else 2)}\u00a0%{right}"
+        return f"Total des poids : {nombre(total, 0 if total == int(total) else 2)}\u00a0%{right}"
 
 
 class EssEditor(FieldsEditor):
@@ -171,7 +171,7 @@ class EssEditor(FieldsEditor):
 
 class SubcontractingEditor(RowsEditor):
     row_form = EssentialTaskForm
-    legend = "Tâches essentielles, que le titulaire fait lui-même (L. 2193-3)"
+    legend = "Tâches essentielles, que le titulaire fait lui-même (L. 2193-3)"
     row_name = "Tâche"
     add_label = "Ajouter une tâche essentielle"
     template = "tenders/section_subcontracting.html"

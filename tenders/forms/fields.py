@@ -120,10 +120,10 @@ def only_match(words: str) -> CpvCode:
     found = list(CpvCode.objects.search(words)[: SHOWN + 1])
     if not found:
         raise ValidationError(
-            f"Aucun code CPV ne contient « {words} ». Essayez un mot plus court ou les premiers chiffres."
+            f"Aucun code CPV ne contient « {words} ». Essayez un mot plus court ou les premiers chiffres."
         )
     if len(found) > 1:
-        listed = " ; ".join(str(code) for code in found[:SHOWN])
-        more = " ; et d’autres" if len(found) > SHOWN else ""
-        raise ValidationError(f"Plusieurs codes conviennent, saisissez-en un : {listed}{more}.")
+        listed = " ; ".join(str(code) for code in found[:SHOWN])
+        more = " ; et d’autres" if len(found) > SHOWN else ""
+        raise ValidationError(f"Plusieurs codes conviennent, saisissez-en un : {listed}{more}.")
     return found[0]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,7 +33,7 @@ class NewTenderForm(forms.Form):
     title = forms.CharField(
         label="Intitulé de la consultation",
         max_length=300,
-        help_text="Ce que les candidats verront dans la liste ; modifiable jusqu’à la publication.",
+        help_text="Ce que les candidats verront dans la liste ; modifiable jusqu’à la publication.",
     )
     buyer = forms.ModelChoiceField(Organisation.objects.none(), label="Organisme acheteur", empty_label=None)
 
@@ -60,7 +60,7 @@ class ObjectForm(forms.Form):
         choices=ProcedureKind.choices,
         widget=forms.RadioSelect,
         help_text="Les services sociaux et autres services spécifiques se passent en procédure adaptée, "
-        "quelle que soit leur valeur (R. 2123-1, 3°).",
+        "quelle que soit leur valeur (R. 2123-1, 3°).",
     )
 
 
@@ -83,7 +83,7 @@ class DatesForm(forms.Form):
         required=False,
         min_value=1,
         max_value=120,
-        help_text="Reconductions comprises ; 36 mois au plus si un lot est réservé à l’ESS (L. 2113-16).",
+        help_text="Reconductions comprises ; 36 mois au plus si un lot est réservé à l’ESS (L. 2113-16).",
     )
     estimated_value_eur = DecimalField(
         label="Valeur estimée du besoin",
@@ -93,7 +93,7 @@ class DatesForm(forms.Form):
         min_value=ZERO,
         max_digits=14,
         decimal_places=2,
-        help_text="Toute la durée, reconductions et lots compris (R. 2121-1). Non publiée.",
+        help_text="Toute la durée, reconductions et lots compris (R. 2121-1). Non publiée.",
     )
     budget_eur = DecimalField(
         label="Crédits budgétaires alloués",
@@ -103,7 +103,7 @@ class DatesForm(forms.Form):
         min_value=ZERO,
         max_digits=14,
         decimal_places=2,
-        help_text="Une offre plus chère est inacceptable (L. 2152-3) si ces crédits sont fixés avant le "
+        help_text="Une offre plus chère est inacceptable (L. 2152-3) si ces crédits sont fixés avant le "
         "lancement. Non publiés.",
     )
     budget_fixed_on = forms.DateField(
@@ -113,24 +113,48 @@ class DatesForm(forms.Form):
     )
 
 
-class LotForm(forms.Form):
+class RowForm(forms.Form):
+    """One row of a list; ``finer_fields`` are folded away until someone asks for them."""
+
+    finer_title: ClassVar[str] = ""
+    finer_fields: ClassVar[tuple[str, ...]] = ()
+
+    def has_finer_errors(self) -> bool:
+        return any(name in self.errors for name in self.finer_fields)
+
+
+class LotForm(RowForm):
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(label="Intitulé du lot", max_length=300, required=False)
     main_cpv = CpvField(
         label="Code CPV principal",
         required=False,
         suggestions_url=reverse_lazy("tenders:cpv_suggestions"),
-        help_text="Un mot (« orientation ») ou les premiers chiffres (« 8531 »).",
+        help_text="Un mot (« orientation ») ou les premiers chiffres (« 8531 »).",
     )
     description = forms.CharField(
         label="Description du lot", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 
-class ContactTypeForm(forms.Form):
+class ContactTypeForm(RowForm):
+    finer_title = "Transfert, patience, rappels, dispersion"
+    finer_fields = (
+        "escalates_to",
+        "escalation_share",
+        "handle_time_cv",
+        "handle_time_distribution",
+        "patience_minutes",
+        "hang_up_at_once_share",
+        "redial_share",
+        "redial_delay_minutes",
+        "chat_concurrency",
+        "due_hours",
+    )
+
     code = forms.SlugField(required=False, max_length=40, widget=forms.HiddenInput)
     label = forms.CharField(
-        label="Libellé", max_length=120, required=False, help_text="Par exemple : Appels, français, niveau 1."
+        label="Libellé", max_length=120, required=False, help_text="Par exemple : Appels, français, niveau 1."
     )
     channel = forms.ChoiceField(label="Canal", choices=Channel.choices)
     language = forms.ChoiceField(label="Langue", choices=Language.choices)
@@ -156,7 +180,7 @@ class ContactTypeForm(forms.Form):
         label="Source des chiffres",
         max_length=300,
         required=False,
-        help_text="D’où viennent ces chiffres ; « hypothèse » s’ils sont supposés.",
+        help_text="D’où viennent ces chiffres ; « hypothèse » s’ils sont supposés.",
     )
     escalates_to = forms.ChoiceField(
         label="Transféré vers",
@@ -175,7 +199,7 @@ class ContactTypeForm(forms.Form):
         decimal_places=2,
         initial=Decimal(1),
         width="5",
-        help_text="Coefficient de variation : 0 si toutes durent autant, 1 est usuel.",
+        help_text="Coefficient de variation : 0 si toutes durent autant, 1 est usuel.",
     )
     handle_time_distribution = forms.ChoiceField(
         label="Loi de la durée", choices=Distribution.choices, initial=Distribution.LOGNORMAL
@@ -209,7 +233,7 @@ class ContactTypeForm(forms.Form):
         max_value=20,
         initial=1,
         width="4",
-        help_text="1 au téléphone ; souvent 2 en tchat.",
+        help_text="1 au téléphone ; souvent 2 en tchat.",
     )
     due_hours = DecimalField(
         label="À traiter sous",
@@ -218,7 +242,7 @@ class ContactTypeForm(forms.Form):
         min_value=ZERO,
         max_digits=6,
         decimal_places=1,
-        help_text="Pour un travail différable (rappel, courriel) ; vide sinon.",
+        help_text="Pour un travail différable (rappel, courriel) ; vide sinon.",
     )
 
     def __init__(self, *args: Any, types: Choices = (), **options: Any) -> None:
@@ -228,7 +252,7 @@ class ContactTypeForm(forms.Form):
         field.choices = [("", "Pas de transfert"), *types]
 
 
-class ScopedForm(forms.Form):
+class ScopedForm(RowForm):
     """A measure and its scope, shared by requirements and criteria."""
 
     measure = forms.ChoiceField(label="Mesure", required=False, choices=[("", "Aucune"), *Measure.choices])
@@ -244,7 +268,7 @@ class ScopedForm(forms.Form):
         required=False,
         min_value=1,
         max_value=86_400,
-        help_text="Seulement pour une mesure « dans le délai ».",
+        help_text="Seulement pour une mesure « dans le délai ».",
     )
 
 
@@ -255,9 +279,17 @@ class RequirementForm(ScopedForm):
     threshold_share = PercentField(
         label="Seuil minimal",
         required=False,
-        help_text="Sans objet pour les heures sans personne en poste : il n’en est admis aucune.",
+        help_text="Sans objet pour les heures sans personne en poste : il n’en est admis aucune.",
     )
-    field_order = ("label", "measure", "threshold_share", "within_seconds", "channel", "language", "level")
+    field_order = [
+        "label",
+        "measure",
+        "threshold_share",
+        "within_seconds",
+        "channel",
+        "language",
+        "level",
+    ]
 
 
 class SubCriteriaField(forms.CharField):
@@ -271,7 +303,7 @@ class SubCriteriaField(forms.CharField):
         if not isinstance(value, list):
             return value
         shown = DecimalField()
-        return "\n".join(f"{part['name']} ; {shown.prepare_value(part['weight'])}" for part in value)
+        return "\n".join(f"{part['name']} ; {shown.prepare_value(part['weight'])}" for part in value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(self.prepare_value(initial), data)
@@ -281,14 +313,14 @@ def sub_criterion(number: int, line: str) -> dict[str, Any]:
     name, separator, weight = line.rpartition(";")
     if not separator or not name.strip():
         raise ValidationError(
-            f"Ligne {number} : écrivez l’intitulé, un point-virgule, puis le poids ; par exemple "
-            "« Formation ; 60 »."
+            f"Ligne {number} : écrivez l’intitulé, un point-virgule, puis le poids ; par exemple "
+            "« Formation ; 60 »."
         )
     reader = DecimalField(unit="%", min_value=ZERO, max_value=Decimal(100), max_digits=5, decimal_places=2)
     try:
         return {"name": name.strip()[:200], "weight": reader.clean(weight)}
     except ValidationError as error:
-        raise ValidationError([f"Ligne {number} : {message}" for message in error.messages]) from error
+        raise ValidationError([f"Ligne {number} : {message}" for message in error.messages]) from error
 
 
 class CriterionForm(ScopedForm):
@@ -314,7 +346,7 @@ class CriterionForm(ScopedForm):
         label="Sous-critères",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Un par ligne : intitulé ; poids dans le critère. Ils totalisent 100 dans le critère et ne "
+        help_text="Un par ligne : intitulé ; poids dans le critère. Ils totalisent 100 dans le critère et ne "
         "s’ajoutent pas aux autres poids.",
     )
 
@@ -323,13 +355,13 @@ class EssForm(forms.Form):
     reserved = forms.BooleanField(
         label="Lot réservé aux entreprises de l’économie sociale et solidaire",
         required=False,
-        help_text="L’avis doit viser les articles L. 2113-15 et L. 2113-16 (R. 2113-8).",
+        help_text="L’avis doit viser les articles L. 2113-15 et L. 2113-16 (R. 2113-8).",
     )
     scope = forms.ChoiceField(
         label="Dans un groupement, qui doit avoir la qualité ESS",
         choices=EssScope.choices,
         widget=forms.RadioSelect,
-        help_text="Le code ne le dit pas : la consultation le fixe.",
+        help_text="Le code ne le dit pas : la consultation le fixe.",
     )
 
 
@@ -337,7 +369,7 @@ class SubcontractingForm(forms.Form):
     allowed = forms.BooleanField(
         label="Sous-traitance admise pour une partie des prestations",
         required=False,
-        help_text="La sous-traitance totale est toujours interdite (L. 2193-2, L. 2193-3).",
+        help_text="La sous-traitance totale est toujours interdite (L. 2193-2, L. 2193-3).",
     )
     maximum_share = PercentField(
         label="Part maximale du montant",
@@ -379,5 +411,5 @@ class AbandonForm(forms.Form):
     reason = forms.CharField(
         label="Motif de la déclaration sans suite",
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Un motif d’intérêt général, précis : il est dit aux participants et affiché (R. 2185-2).",
+        help_text="Un motif d’intérêt général, précis : il est dit aux participants et affiché (R. 2185-2).",
     )

@@ -41,7 +41,7 @@ def read_week(text: str) -> list[Decimal]:
     words = [word for line in lines for word in line]
     if len(words) != 168:
         raise ValidationError(
-            f"Collez 168 valeurs : 24 lignes de 7 jours, ou 7 lignes de 24 heures. Il y en a {len(words)}."
+            f"Collez 168 valeurs : 24 lignes de 7 jours, ou 7 lignes de 24 heures. Il y en a {len(words)}."
         )
     return [read_weight(number, word) for number, word in enumerate(words)]
 
@@ -53,7 +53,7 @@ def read_weight(number: int, word: str) -> Decimal:
         value = reader.clean(word)
     except ValidationError as error:
         place = f"{DAYS[day]}, {hour} h"
-        raise ValidationError([f"{place} (« {word} ») : {message}" for message in error.messages]) from error
+        raise ValidationError([f"{place} (« {word} ») : {message}" for message in error.messages]) from error
     assert isinstance(value, Decimal)
     return value
 
@@ -71,7 +71,7 @@ class WeekForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-        help_text="24 lignes de 7 jours (lundi d’abord), ou 7 lignes de 24 heures ; virgule admise.",
+        help_text="24 lignes de 7 jours (lundi d’abord), ou 7 lignes de 24 heures ; virgule admise.",
     )
     holiday_multiplier = DecimalField(
         label="Jours fériés",
@@ -79,7 +79,7 @@ class WeekForm(forms.Form):
         max_digits=5,
         decimal_places=2,
         width="5",
-        help_text="Multiplicateur du volume d’un jour férié : 1 s’il ne change rien.",
+        help_text="Multiplicateur du volume d’un jour férié : 1 s’il ne change rien.",
     )
     event_days = WholeField(
         label="Jours d’événement par an",
@@ -87,7 +87,7 @@ class WeekForm(forms.Form):
         width="4",
         min_value=0,
         max_value=366,
-        help_text="Campagne, émission : des jours où le volume monte.",
+        help_text="Campagne, émission : des jours où le volume monte.",
     )
     event_multiplier = DecimalField(
         label="Multiplicateur de ces jours", min_value=ZERO, max_digits=5, decimal_places=2, width="5"
@@ -96,7 +96,7 @@ class WeekForm(forms.Form):
         label="Incertitude du volume annuel",
         decimal_places=1,
         max_digits=4,
-        help_text="Coefficient de variation : 10 % si le volume de l’année peut s’écarter d’un dixième.",
+        help_text="Coefficient de variation : 10 % si le volume de l’année peut s’écarter d’un dixième.",
     )
     weekly_volume_cv = PercentField(
         label="Incertitude du volume hebdomadaire", decimal_places=1, max_digits=4
@@ -132,7 +132,7 @@ class WeekForm(forms.Form):
 
 def weight_field(label: str) -> DecimalField:
     return DecimalField(
-        label=label, width="4", min_value=ZERO, max_digits=9, decimal_places=4, required=False
+        label=label, width="5", min_value=ZERO, max_digits=9, decimal_places=4, required=False
     )
 
 

@@ -21,9 +21,9 @@ from ..enums import (
 from ..profiles import helpline_3919
 from .case import ReferenceCase
 
-SUPPOSED = "Hypothèse : la durée moyenne de traitement n’a jamais été publiée."
+SUPPOSED = "Hypothèse : la durée moyenne de traitement n’a jamais été publiée."
 VOLUME = (
-    "Volume annuel publié (120 000 appels, 12 000 tchats) ; 10 % en anglais, durées et patience : hypothèses."
+    "Volume annuel publié (120 000 appels, 12 000 tchats) ; 10 % en anglais, durées et patience : hypothèses."
 )
 
 
@@ -121,12 +121,12 @@ PRICE = {
 }
 
 HELPLINE_3919 = ReferenceCase(
-    title="3919 : écoute, information et orientation sur les violences sexistes et sexuelles",
+    title="3919 : écoute, information et orientation sur les violences sexistes et sexuelles",
     object_fields={
         "description": (
             "Gestion d’un service téléphonique d’écoute, d’information et d’orientation sur le champ des "
             "violences sexistes et sexuelles, 24 heures sur 24 et 7 jours sur 7, par téléphone et par tchat, "
-            "en deux langues. Le premier niveau accueille, informe et trie ; le second écoute et accompagne."
+            "en deux langues. Le premier niveau accueille, informe et trie ; le second écoute et accompagne."
         ),
         "procedure": ProcedureKind.ADAPTED,
     },
@@ -137,7 +137,7 @@ HELPLINE_3919 = ReferenceCase(
     },
     cpv="85312310",
     lot_description=(
-        "Réponse aux appels et aux tchats. Niveau 1 : premier accueil, information, orientation. Niveau 2 : "
+        "Réponse aux appels et aux tchats. Niveau 1 : premier accueil, information, orientation. Niveau 2 : "
         "écoute spécialisée. La définition des niveaux et la seconde langue (anglais) sont des hypothèses."
     ),
     calendar={
@@ -163,9 +163,9 @@ HELPLINE_3919 = ReferenceCase(
     ),
     criteria=(
         PRICE,
-        graded("Capacité : appels auxquels il est répondu", "20", "0.60", "0.90", channel=Channel.CALL),
+        graded("Capacité : appels auxquels il est répondu", "20", "0.60", "0.90", channel=Channel.CALL),
         graded(
-            "Capacité : appels auxquels il est répondu en 60 secondes",
+            "Capacité : appels auxquels il est répondu en 60 secondes",
             "10",
             "0.50",
             "0.80",
@@ -173,7 +173,7 @@ HELPLINE_3919 = ReferenceCase(
             measure=Measure.ANSWERED_WITHIN,
             within_seconds=60,
         ),
-        graded("Capacité : tchats pris", "10", "0.50", "0.85", channel=Channel.CHAT),
+        graded("Capacité : tchats pris", "10", "0.50", "0.85", channel=Channel.CHAT),
         appraised(
             CriterionKind.QUALITY,
             "Qualité de l’écoute",

@@ -163,4 +163,4 @@ def assign(row: models.Model, fields: Mapping[str, Any], allowed: tuple[str, ...
 
 def in_row(label: str, error: ValidationError) -> ValidationError:
     """Return the error of one row with the row's name before each message."""
-    return ValidationError([f"{label} : {message}" for message in error.messages])
+    return ValidationError([f"{label} : {message}" for message in error.messages])

@@ -43,7 +43,7 @@ def remove_lot(*, actor: User, lot: Lot, now: datetime) -> None:
     """
     with editing(actor=actor, tender=lot.tender, section=Section.LOTS, now=now) as draft:
         if draft.lots.count() == 1:
-            raise ValidationError("Une consultation compte au moins un lot : celui-ci ne peut être retiré.")
+            raise ValidationError("Une consultation compte au moins un lot : celui-ci ne peut être retiré.")
         erase(lot)
         for number, kept in enumerate(draft.lots.order_by("number"), start=1):
             Lot.objects.filter(pk=kept.pk).update(number=number)

@@ -72,7 +72,7 @@ def write_criterion(lot: Lot, row: Row) -> None:
     floor, target = fields.get("floor_share"), fields.get("target_share")
     if floor is not None and target is not None and floor >= target:
         raise ValidationError(
-            f"{fields.get('name') or 'Critère sans intitulé'} : le seuil noté 0 est inférieur à l’objectif."
+            f"{fields.get('name') or 'Critère sans intitulé'} : le seuil noté 0 est inférieur à l’objectif."
         )
     create_row(criterion, fields, CRITERION_FIELDS, "name")
     for position, part in enumerate(row.get("sub_criteria") or (), start=1):
@@ -103,7 +103,7 @@ def known_contact(known: Mapping[str, ContactType], row: Row) -> ContactType | N
     if not wished:
         return None
     if wished not in known:
-        raise ValidationError(f"{row.get('label')} : le type de contact « {wished} » n’existe pas.")
+        raise ValidationError(f"{row.get('label')} : le type de contact « {wished} » n’existe pas.")
     return known[wished]
 
 

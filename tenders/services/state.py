@@ -98,7 +98,7 @@ def abandon_tender(*, actor: User, tender: Tender, reason: str, now: datetime) -
     require(allowed=can_manage(actor, locked))
     if not reason.strip():
         raise ValidationError(
-            "Indiquez le motif de la déclaration sans suite : il est communiqué aux participants (R. 2185-2)."
+            "Indiquez le motif de la déclaration sans suite : il est communiqué aux participants (R. 2185-2)."
         )
     abandoned = transition(tender=locked, name="abandon", now=now, abandonment_reason=reason.strip())
     record(

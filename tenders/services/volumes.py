@@ -46,7 +46,7 @@ def row_codes(rows: Sequence[Row]) -> list[str]:
     codes: list[str] = [str(row.get("code") or "") for row in rows]
     given = [code for code in codes if code]
     if len(set(given)) < len(given):
-        raise ValidationError("Deux lignes portent le même code : donnez-leur des codes différents.")
+        raise ValidationError("Deux lignes portent le même code : donnez-leur des codes différents.")
     for index, row in enumerate(rows):
         codes[index] = codes[index] or free_code(slugify(str(row.get("label", "")))[:30] or "contact", codes)
     return codes
@@ -64,7 +64,7 @@ def remove_contact_types(lot: Lot, *, keep: list[str]) -> None:
     line = lot.price_lines.filter(contact_type__in=removed).select_related("contact_type").first()
     if line and line.contact_type:
         raise ValidationError(
-            f"« {line.contact_type.label} » sert à la ligne de prix « {line.label} » : "
+            f"« {line.contact_type.label} » sert à la ligne de prix « {line.label} » : "
             "choisissez-y un autre type de contact avant de le retirer."
         )
     removed.delete()
@@ -88,7 +88,7 @@ def profile_named(lot: Lot, name: str | None) -> WeeklyProfile | None:
         return lot.profiles.order_by("pk").first()
     found = lot.profiles.filter(name=name).first()
     if found is None:
-        raise ValidationError(f"Le profil « {name} » n’existe pas dans ce lot.")
+        raise ValidationError(f"Le profil « {name} » n’existe pas dans ce lot.")
     return found
 
 
@@ -99,7 +99,7 @@ def link_escalations(found: Sequence[ContactType], rows: Sequence[Row]) -> None:
         if not wished:
             continue
         if wished not in by_code:
-            raise ValidationError(f"{contact.label} : le type « {wished} » n’existe pas dans ce lot.")
+            raise ValidationError(f"{contact.label} : le type « {wished} » n’existe pas dans ce lot.")
         contact.escalates_to = by_code[wished]
         contact.save(update_fields=["escalates_to"])
 
@@ -131,6 +131,6 @@ def replace_profile(
 def check_week(weights: Sequence[Decimal]) -> None:
     if len(weights) != 168:
         raise ValidationError(
-            f"Un profil compte 168 poids (7 jours de 24 heures, lundi 0 h d’abord) ; "
+            f"Un profil compte 168 poids (7 jours de 24 heures, lundi 0 h d’abord) ; "
             f"il y en a {len(weights)} ici."
         )

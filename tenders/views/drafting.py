@@ -84,7 +84,7 @@ class SectionPage(DraftPage):
         return self.after(editor)
 
     def after(self, editor: Editor) -> HttpResponse:
-        messages.success(self.request, f"{self.section.label} : enregistré.")
+        messages.success(self.request, f"{self.section.label} : enregistré.")
         if self.request.POST.get("action"):
             return redirect(section_url(self.tender, self.section, self.lot))
         return redirect(self.next_url())
@@ -151,7 +151,7 @@ class AddLot(DraftPage):
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         number = self.tender.lots.count() + 1
         lot = services.add_lot(actor=self.user, tender=self.tender, title=f"Lot {number}", now=database_now())
-        messages.success(request, f"Le lot {lot.number} est ajouté : donnez-lui son intitulé.")
+        messages.success(request, f"Le lot {lot.number} est ajouté : donnez-lui son intitulé.")
         return redirect(section_url(self.tender, Section.LOTS))
 
 
@@ -187,6 +187,6 @@ def known_section(value: str, *, of_lot: bool) -> Section:
 def refusal(editor: Editor) -> dict[str, Any]:
     """Return what an autosave answers when some values are wrong: the others are kept."""
     errors = editor.errors()
-    named = " ; ".join(f"{label} : {message}" for label, message in errors[:3])
-    more = f" ; et {len(errors) - 3} autres" if len(errors) > 3 else ""
+    named = " ; ".join(f"{label} : {message}" for label, message in errors[:3])
+    more = f" ; et {len(errors) - 3} autres" if len(errors) > 3 else ""
     return {"message": f"{named}{more}. Le reste est enregistré.", "errors": dict(errors)}

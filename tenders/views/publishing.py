@@ -40,7 +40,7 @@ class PublishTender(DraftPage):
         problems = problems_of(self.tender, now)
         if any(problem.blocks for problem in problems):
             messages.error(
-                request, "La consultation ne peut pas encore être publiée : voyez les points à corriger."
+                request, "La consultation ne peut pas encore être publiée : voyez les points à corriger."
             )
             return redirect("tenders:review", reference)
         context = {
@@ -57,7 +57,7 @@ class PublishTender(DraftPage):
         try:
             services.publish_tender(actor=self.user, tender=self.tender, now=database_now())
         except PublicationRefused:
-            messages.error(request, "La consultation n’a pas été publiée : voyez les points à corriger.")
+            messages.error(request, "La consultation n’a pas été publiée : voyez les points à corriger.")
             return redirect("tenders:review", reference)
         except ValidationError as error:
             messages.error(request, error.messages[0])

@@ -1,10 +1,13 @@
 """The pages of a draft: each section opens, saves, keeps what is typed."""
 
+from collections.abc import Callable
+
 import pytest
 from django.urls import reverse
 
 from audit.enums import EventKind
 from audit.models import Event
+from tenders.fingerprint import frozen_content
 from tenders.models import Criterion, Tender
 from tenders.sections import Section
 from tests.people import make_officer
@@ -17,9 +20,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("section", ALL_SECTIONS)
 @pytest.mark.parametrize("build", [draft_tender, lead_case_draft])
-def test_each_section_opens_and_saves_unchanged(section: Section, build: type[Tender]) -> None:
+def test_each_section_opens_and_saves_unchanged(section: Section, build: Callable[..., Tender]) -> None:
     officer = make_officer()
-    tender, client = build(officer), client_of(officer)  # type: ignore[arg-type]
+    tender, client = build(officer), client_of(officer)
     url = address(tender, section)
     before = Event.objects.count()
     answer = client.post(url, posted(client, url))
@@ -28,8 +31,6 @@ def test_each_section_opens_and_saves_unchanged(section: Section, build: type[Te
 
 
 def test_the_lead_case_stays_itself_through_every_page() -> None:
-    from tenders.fingerprint import frozen_content  # noqa: PLC0415
-
     officer = make_officer()
     tender, client = lead_case_draft(officer), client_of(officer)
     before = frozen_content(tender)

@@ -42,7 +42,7 @@ def test_an_empty_draft_is_refused_with_every_problem_at_once(now: datetime) -> 
     with pytest.raises(PublicationRefused) as refusal:
         publish_tender(actor=officer, tender=draft_tender(officer), now=now)
     codes = {problem.code for problem in refusal.value.problems}
-    assert {"no_deadline", "no_estimate", "lot_without_cpv", "no_volume", "not_one_price"} <= codes
+    assert {"no_deadline", "no_estimate", "lot_without_cpv", "no_volume", "no_criterion"} <= codes
 
 
 def test_a_refused_draft_stays_a_draft(now: datetime) -> None:
