@@ -7,146 +7,370 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('tenders', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("tenders", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DepositAttempt',
+            name="DepositAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('started_at', models.DateTimeField(verbose_name='commencée le')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='finie le')),
-                ('received_bytes', models.PositiveBigIntegerField(default=0, verbose_name='octets reçus')),
-                ('outcome', models.CharField(choices=[('started', 'Commencée'), ('accepted', 'Acceptée'), ('late', 'Hors délai'), ('refused', 'Refusée'), ('failed', 'Interrompue')], default='started', max_length=10, verbose_name='issue')),
-                ('reason', models.TextField(blank=True, verbose_name='motif')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='accounts.organisation', verbose_name='soumissionnaire')),
-                ('tender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='tenders.tender', verbose_name='consultation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to=settings.AUTH_USER_MODEL, verbose_name='déposant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="commencée le")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="finie le")),
+                ("received_bytes", models.PositiveBigIntegerField(default=0, verbose_name="octets reçus")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("started", "Commencée"),
+                            ("accepted", "Acceptée"),
+                            ("late", "Hors délai"),
+                            ("refused", "Refusée"),
+                            ("failed", "Interrompue"),
+                        ],
+                        default="started",
+                        max_length=10,
+                        verbose_name="issue",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="accounts.organisation",
+                        verbose_name="soumissionnaire",
+                    ),
+                ),
+                (
+                    "tender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="tenders.tender",
+                        verbose_name="consultation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déposant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tentative de dépôt',
-                'verbose_name_plural': 'tentatives de dépôt',
-                'ordering': ['-started_at'],
+                "verbose_name": "tentative de dépôt",
+                "verbose_name_plural": "tentatives de dépôt",
+                "ordering": ["-started_at"],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField(verbose_name='ouverte le')),
-                ('content', models.JSONField(verbose_name='procès-verbal')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to=settings.AUTH_USER_MODEL, verbose_name='ouverte par')),
-                ('tender', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opening', to='tenders.tender', verbose_name='consultation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="ouverte le")),
+                ("content", models.JSONField(verbose_name="procès-verbal")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ouverte par",
+                    ),
+                ),
+                (
+                    "tender",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opening",
+                        to="tenders.tender",
+                        verbose_name="consultation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ouverture des plis',
-                'verbose_name_plural': 'ouvertures des plis',
+                "verbose_name": "ouverture des plis",
+                "verbose_name_plural": "ouvertures des plis",
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('received', 'Reçu'), ('replaced', 'Remplacé par un pli plus récent'), ('late', 'Hors délai, conservé fermé'), ('opened', 'Ouvert')], max_length=10, verbose_name='état')),
-                ('started_at', models.DateTimeField(verbose_name='transmission commencée le')),
-                ('received_at', models.DateTimeField(verbose_name='reçu en entier le')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='ouvert le')),
-                ('idempotency_key', models.CharField(max_length=64, verbose_name='clé d’envoi')),
-                ('request_sha256', models.CharField(max_length=64, verbose_name='empreinte de l’envoi')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='accounts.organisation', verbose_name='soumissionnaire')),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaces', to='bids.submission', verbose_name='remplacé par')),
-                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to=settings.AUTH_USER_MODEL, verbose_name='déposant')),
-                ('tender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='tenders.tender', verbose_name='consultation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Reçu"),
+                            ("replaced", "Remplacé par un pli plus récent"),
+                            ("late", "Hors délai, conservé fermé"),
+                            ("opened", "Ouvert"),
+                        ],
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="transmission commencée le")),
+                ("received_at", models.DateTimeField(verbose_name="reçu en entier le")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="ouvert le")),
+                ("idempotency_key", models.CharField(max_length=64, verbose_name="clé d’envoi")),
+                ("request_sha256", models.CharField(max_length=64, verbose_name="empreinte de l’envoi")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="accounts.organisation",
+                        verbose_name="soumissionnaire",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaces",
+                        to="bids.submission",
+                        verbose_name="remplacé par",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déposant",
+                    ),
+                ),
+                (
+                    "tender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="tenders.tender",
+                        verbose_name="consultation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'pli',
-                'verbose_name_plural': 'plis',
-                'ordering': ['received_at'],
+                "verbose_name": "pli",
+                "verbose_name_plural": "plis",
+                "ordering": ["received_at"],
             },
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, unique=True, verbose_name='numéro')),
-                ('issued_at', models.DateTimeField(verbose_name='délivré le')),
-                ('content', models.JSONField(verbose_name='contenu')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte')),
-                ('submission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='receipt', to='bids.submission', verbose_name='pli')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="numéro")),
+                ("issued_at", models.DateTimeField(verbose_name="délivré le")),
+                ("content", models.JSONField(verbose_name="contenu")),
+                ("sha256", models.CharField(max_length=64, verbose_name="empreinte")),
+                (
+                    "submission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipt",
+                        to="bids.submission",
+                        verbose_name="pli",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accusé de dépôt',
-                'verbose_name_plural': 'accusés de dépôt',
+                "verbose_name": "accusé de dépôt",
+                "verbose_name_plural": "accusés de dépôt",
             },
         ),
         migrations.CreateModel(
-            name='Bid',
+            name="Bid",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('opened', 'À lire'), ('read', 'Lue'), ('unreadable', 'Classeur illisible')], default='opened', max_length=12, verbose_name='état')),
-                ('created_at', models.DateTimeField(verbose_name='ouverte le')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='lue le')),
-                ('content', models.JSONField(blank=True, null=True, verbose_name='contenu lu')),
-                ('issues', models.JSONField(blank=True, default=list, verbose_name='remarques de lecture')),
-                ('total_price_eur', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='prix total (€ HT)')),
-                ('lot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='tenders.lot', verbose_name='lot')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='accounts.organisation', verbose_name='soumissionnaire')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bids', to='bids.submission', verbose_name='pli')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("opened", "À lire"), ("read", "Lue"), ("unreadable", "Classeur illisible")],
+                        default="opened",
+                        max_length=12,
+                        verbose_name="état",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="ouverte le")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lue le")),
+                ("content", models.JSONField(blank=True, null=True, verbose_name="contenu lu")),
+                ("issues", models.JSONField(blank=True, default=list, verbose_name="remarques de lecture")),
+                (
+                    "total_price_eur",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=14,
+                        null=True,
+                        verbose_name="prix total (€ HT)",
+                    ),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bids",
+                        to="tenders.lot",
+                        verbose_name="lot",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bids",
+                        to="accounts.organisation",
+                        verbose_name="soumissionnaire",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bids",
+                        to="bids.submission",
+                        verbose_name="pli",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'offre',
-                'verbose_name_plural': 'offres',
-                'ordering': ['lot', 'pk'],
+                "verbose_name": "offre",
+                "verbose_name_plural": "offres",
+                "ordering": ["lot", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SubmissionFile',
+            name="SubmissionFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('workbook', 'Classeur de réponse'), ('document', 'Document joint')], max_length=10, verbose_name='nature')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('name', models.CharField(max_length=255, verbose_name='nom du fichier')),
-                ('size_bytes', models.PositiveBigIntegerField(verbose_name='taille (octets)')),
-                ('sha256', models.CharField(max_length=64, verbose_name='empreinte SHA-256')),
-                ('sealed_ref', models.CharField(max_length=100, unique=True, verbose_name='référence scellée')),
-                ('lot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submission_files', to='tenders.lot', verbose_name='lot')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='bids.submission', verbose_name='pli')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("workbook", "Classeur de réponse"), ("document", "Document joint")],
+                        max_length=10,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("name", models.CharField(max_length=255, verbose_name="nom du fichier")),
+                ("size_bytes", models.PositiveBigIntegerField(verbose_name="taille (octets)")),
+                ("sha256", models.CharField(max_length=64, verbose_name="empreinte SHA-256")),
+                (
+                    "sealed_ref",
+                    models.CharField(max_length=100, unique=True, verbose_name="référence scellée"),
+                ),
+                (
+                    "lot",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submission_files",
+                        to="tenders.lot",
+                        verbose_name="lot",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="bids.submission",
+                        verbose_name="pli",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fichier d’un pli',
-                'verbose_name_plural': 'fichiers des plis',
-                'ordering': ['submission', 'position'],
+                "verbose_name": "fichier d’un pli",
+                "verbose_name_plural": "fichiers des plis",
+                "ordering": ["submission", "position"],
             },
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('tender', 'organisation', 'idempotency_key'), name='submission_sent_once'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("tender", "organisation", "idempotency_key"), name="submission_sent_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['received', 'opened'])), fields=('tender', 'organisation'), name='one_current_submission'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["received", "opened"])),
+                fields=("tender", "organisation"),
+                name="one_current_submission",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'replaced'), ('replaced_by__isnull', True), _connector='XOR'), name='replaced_submission_names_its_successor', violation_error_message='Un pli remplacé nomme le pli qui le remplace.'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "replaced"), ("replaced_by__isnull", True), _connector="XOR"),
+                name="replaced_submission_names_its_successor",
+                violation_error_message="Un pli remplacé nomme le pli qui le remplace.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'opened'), ('opened_at__isnull', True), _connector='XOR'), name='opened_submission_has_moment', violation_error_message='Un pli ouvert a une date d’ouverture, et lui seul.'),
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "opened"), ("opened_at__isnull", True), _connector="XOR"),
+                name="opened_submission_has_moment",
+                violation_error_message="Un pli ouvert a une date d’ouverture, et lui seul.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bid',
-            constraint=models.UniqueConstraint(fields=('submission', 'lot'), name='one_bid_per_lot'),
+            model_name="bid",
+            constraint=models.UniqueConstraint(fields=("submission", "lot"), name="one_bid_per_lot"),
         ),
         migrations.AddConstraint(
-            model_name='bid',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'read'), _negated=True), models.Q(('content__isnull', False), ('total_price_eur__isnull', False)), _connector='OR'), name='read_bid_has_content', violation_error_message='Une offre lue a un contenu et un prix.'),
+            model_name="bid",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "read"), _negated=True),
+                    models.Q(("content__isnull", False), ("total_price_eur__isnull", False)),
+                    _connector="OR",
+                ),
+                name="read_bid_has_content",
+                violation_error_message="Une offre lue a un contenu et un prix.",
+            ),
         ),
     ]
