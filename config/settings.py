@@ -237,6 +237,12 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "OAS_VERSION": "3.1.1",
+    "ENUM_NAME_OVERRIDES": {
+        "TenderState": "tenders.enums.TenderState",
+        "SubmissionState": "bids.enums.SubmissionState",
+        "BidState": "bids.enums.BidState",
+        "RunState": "scoring.enums.RunState",
+    },
 }
 
 # --- Work ---------------------------------------------------------------------------------------------

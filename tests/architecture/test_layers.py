@@ -48,8 +48,7 @@ def test_foreign_keys_point_to_earlier_stages() -> None:
         f"{model._meta.label}.{field.name}"
         for model, field in FIELDS
         if isinstance(field, Field)
-        and field.related_model is not None
-        and not isinstance(field.related_model, str)
+        and isinstance(field.related_model, type)
         and field.related_model._meta.app_label in LAYERS
         and height(field.related_model._meta.app_label) < height(model._meta.app_label)
     ]
