@@ -117,7 +117,12 @@ class RowsEditor(Editor):
             max_num=MOST_ROWS,
             validate_max=True,
         )
-        return kind(self.data, initial=stored, prefix=PREFIX, form_kwargs=self.row_options())
+        options = self.row_options()
+        # A row added since the page was opened is compared with a blank one: against what an autosave of
+        # the same page stored it would look untouched, and be left out.
+        begun = kind(self.data, prefix=PREFIX, form_kwargs=options).initial_form_count()
+        known = stored if self.data is None else stored[:begun]
+        return kind(self.data, initial=known, prefix=PREFIX, form_kwargs=options)
 
     def row_options(self) -> Values:
         return {}

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from audit.models import Event
-from tenders.models import ContactType, Tender
+from tenders.models import ContactType, Criterion, Tender
 from tenders.sections import Section
 from tests.people import make_officer
 from tests.tender_builders import draft_tender, lead_case_draft
@@ -84,3 +84,14 @@ def test_the_running_total_of_the_weights_is_told() -> None:
     data = posted(client, address(tender, Section.CRITERIA), **{"rows-0-weight": "30"})
     answer = client.post(address(tender, Section.CRITERIA, autosave=True), data)
     assert answer.json()["message"].startswith("Total des poids\u00a0: 95")
+
+
+def test_a_row_kept_by_an_autosave_is_still_there_after_the_explicit_save() -> None:
+    officer = make_officer()
+    tender, client = draft_tender(officer), client_of(officer)
+    url = address(tender, Section.CRITERIA)
+    typed = {"rows-0-name": "Prix", "rows-0-kind": "price", "rows-0-weight": "40"}
+    data = posted(client, url, page_name="cette-page", **typed)
+    for to in (address(tender, Section.CRITERIA, autosave=True), url):
+        assert client.post(to, data).status_code in {200, 302}
+        assert list(Criterion.objects.values_list("name", "weight")) == [("Prix", Decimal(40))]
