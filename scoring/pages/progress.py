@@ -93,14 +93,14 @@ def line_of(bid: Bid, run: CapacityRun | None) -> BidLine:
 
 
 def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
-    """All runs as one work, counted in bids computed; « done » once nothing moves any more."""
+    """All runs as one work, in hundredths of the whole; « done » once nothing moves any more."""
     asked = [line.run for line in lines if line.run]
     done = sum(run.state == RunState.DONE for run in asked)
     moving = any(line.is_moving for line in lines)
     return Progress(
         label=label_of(lines, done),
-        done=sum(parts_done(run) for run in asked),
-        total=len(asked) * 100,
+        done=sum(parts_done(run) for run in asked) // max(len(asked), 1),
+        total=100 if asked else 0,
         state="running" if moving else "done",
         poll_url=reverse("scoring:progress_json", args=[tender.reference]),
     )
@@ -117,4 +117,5 @@ def label_of(lines: Sequence[BidLine], done: int) -> str:
     current = next((line.run for line in lines if line.run and line.run.state == RunState.RUNNING), None)
     total = sum(line.run is not None for line in lines)
     counted = f"{done} offre{'s' if done > 1 else ''} calculée{'s' if done > 1 else ''} sur {total}"
-    return f"{counted}, en cours : {current.bid.organisation}" if current else counted
+    running = f", en cours : {current.bid.organisation}" if current else ""
+    return f"{counted}{running}. Avancement en centièmes"
