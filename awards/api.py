@@ -35,7 +35,7 @@ class RankingSerializer(serializers.ModelSerializer[Ranking]):
 
 @extend_schema(tags=["classements"])
 class RankingViewSet(viewsets.ReadOnlyModelViewSet[Ranking]):
-    """Classements, tous conservés, dans l’ordre ; le dernier de chaque lot fait foi. La décision est à l’acheteur."""
+    """Classements, tous conservés, dans l’ordre ; le dernier de chaque lot fait foi. L’acheteur décide."""
 
     serializer_class = RankingSerializer
     permission_classes = (IsAuthenticated,)

@@ -58,7 +58,7 @@ class CapacityRunSerializer(CapacityRunSummarySerializer):
 
 @extend_schema(tags=["capacité"])
 class CapacityRunViewSet(viewsets.ReadOnlyModelViewSet[CapacityRun]):
-    """Calculs de capacité des offres ouvertes. Pour les lecteurs du dossier de l’acheteur et les auditeurs."""
+    """Calculs de capacité des offres ouvertes. Pour les lecteurs du dossier et les auditeurs."""
 
     permission_classes = (IsAuthenticated,)
     queryset = CapacityRun.objects.none()
