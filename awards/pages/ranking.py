@@ -16,6 +16,14 @@ from ..models import Ranking
 
 Document = Mapping[str, Any]
 
+#: How each reason that is not an admissibility finding is worded.
+TEMPLATES = {
+    "requirement_not_met": "awards/reasons/requirement_not_met.html",
+    "beyond_legal_hours": "awards/reasons/beyond_legal_hours.html",
+    "unlawful_roster": "awards/reasons/unlawful_roster.html",
+    "price_zero": "awards/reasons/price_zero.html",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ReasonView:
@@ -26,7 +34,7 @@ class ReasonView:
 
     @property
     def template(self) -> str:
-        return f"awards/reasons/{self.document['code']}.html"
+        return TEMPLATES[self.document["code"]]
 
     @property
     def facts(self) -> Document:
