@@ -12,6 +12,7 @@ from audit.enums import EventKind
 from audit.models import Event
 from audit.permissions import readable_events
 from audit.services import record
+from audit.templatetags.journal import valeur
 from tests.people import make_auditor, make_bidder, make_buyer, make_officer, make_user, member
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,18 @@ def test_strangers_are_refused(client: Client, who: object) -> None:
 
 def test_nobody_is_sent_to_sign_in(client: Client) -> None:
     assert client.get(reverse("audit:event_list")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, "—"),
+        ([], "—"),
+        (0, "0"),
+        (True, "oui"),
+        ("prix", "prix"),
+        ([{"lot": None, "nom": "Écoute"}], '[{"lot": null, "nom": "Écoute"}]'),
+    ],
+)
+def test_the_value_of_a_detail_is_read_without_knowing_python(value: object, shown: str) -> None:
+    assert valeur(value) == shown
