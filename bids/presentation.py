@@ -7,7 +7,7 @@ from functools import cached_property
 from .models import Bid, SubmissionFile
 from .workbook.content import BidContent, PriceLine, Shift, Subcontractor, Team
 from .workbook.report import Issue
-from .workbook.vocabulary import CHANNEL_LABELS, DAY_LABELS, ROLE_LABELS, language_label
+from .workbook.vocabulary import CHANNEL_LABELS, DAY_LABELS, LEAD_EMPLOYER, ROLE_LABELS, language_label
 
 MINUTES_OF_DAY = 1440
 
@@ -17,7 +17,7 @@ class TeamRow:
     """A team with its words."""
 
     team: Team
-    role: str
+    employer: str
     levels: str
     languages: str
     channels: str
@@ -104,11 +104,17 @@ class BidPage:
 def team_row(team: Team) -> TeamRow:
     return TeamRow(
         team,
-        ROLE_LABELS[team.employer_role],
+        employer_label(team),
         spelled(str(level) for level in team.levels),
         spelled(language_label(code) for code in team.languages),
         spelled(CHANNEL_LABELS[channel] for channel in team.channels),
     )
+
+
+def employer_label(team: Team) -> str:
+    """« titulaire », or the name of the employer with what it is to the contract."""
+    role = ROLE_LABELS[team.employer_role]
+    return role if team.employer == LEAD_EMPLOYER else f"{team.employer} ({role})"
 
 
 def shift_row(shift: Shift) -> ShiftRow:

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from audit.clock import database_now
+from tenders.models import Tender
 
 from .. import services
 from ..hub import sealed_counts
@@ -33,15 +34,18 @@ def open_bids(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "Les plis sont ouverts. La lecture des classeurs a commencé.")
         return redirect("tenders:officer_detail", tender.reference)
+    return confirmation(request, tender)
+
+
+def confirmation(request: HttpRequest, tender: Tender) -> HttpResponse:
+    """Say what opening does; before the deadline only when it will be possible (R. 2132-9)."""
     now = database_now()
-    due = tender.deadline_at is not None and now > tender.deadline_at
     context = {
         "tender": tender,
         "now": now,
-        "due": due,
-        # Before the deadline not even the number of deposits is told (R. 2132-9).
-        "counts": sealed_counts(tender) if due else None,
         "cancel_url": reverse("tenders:officer_detail", args=[tender.reference]),
         "confirm_tone": "primary",
     }
-    return render(request, "bids/open.html", context)
+    if tender.deadline_at is None or now <= tender.deadline_at:
+        return render(request, "bids/open_too_early.html", context)
+    return render(request, "bids/open.html", {**context, "counts": sealed_counts(tender)})

@@ -46,7 +46,7 @@ def test_deposit_leads_to_the_receipt(signed_in: Client, tender: Tender) -> None
 def test_page_announces_limits_and_replacement(signed_in: Client, tender: Tender, bidder: User) -> None:
     former = send(bidder, tender)
     html = signed_in.get(deposit_url(tender)).content.decode()
-    assert "209,7\u00a0Mo et 50 fichiers" in html
+    assert "200,0\u00a0Mo et 50 fichiers" in html
     assert "remplacé en entier" in html
     assert former.receipt.number in html
 
