@@ -174,8 +174,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
-MAX_DEPOSIT_BYTES = env.integer("MAX_DEPOSIT_BYTES", 200 * 1024 * 1024)
-MAX_WORKBOOK_BYTES = env.integer("MAX_WORKBOOK_BYTES", 10 * 1024 * 1024)
+MAX_DEPOSIT_BYTES = env.integer("MAX_DEPOSIT_BYTES", 200_000_000)
+MAX_WORKBOOK_BYTES = env.integer("MAX_WORKBOOK_BYTES", 10_000_000)
 
 # --- Language and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "fr"
