@@ -71,43 +71,43 @@ def kinds(draft: LotDraft) -> Iterable[Problem]:
     """Yield what R. 2152-7 refuses: a single criterion of price, or nothing about the environment."""
     found = [criterion.kind for criterion, _ in draft.criteria]
     if not found:
-        yield on_criterion(
+        yield on_kinds(
             draft,
             "no_criterion",
-            "",
             "Aucun critère d’attribution n’est fixé.",
             "Ajoutez un critère de prix, un critère environnemental et ce qui doit départager les offres.",
-            "R. 2152-7",
         )
         return
-    prices = found.count(CriterionKind.PRICE)
-    if prices != 1:
-        yield on_criterion(
-            draft,
-            "not_one_price",
-            "",
-            f"Il y a {prices or 'aucun'} critère{'s' * (prices > 1)} de prix : il en faut un et un seul.",
-            "Gardez un seul critère de prix ; ses détails sont dans les lignes de prix.",
-            "R. 2152-7",
-        )
+    yield from price_criteria(draft, found.count(CriterionKind.PRICE))
     if len(found) == 1:
-        yield on_criterion(
+        yield on_kinds(
             draft,
             "single_criterion",
-            "",
             "Un critère unique n’est possible que pour un coût global, environnement compris.",
             "Ajoutez des critères, dont un au moins sur l’environnement.",
-            "R. 2152-7",
         )
     if CriterionKind.ENVIRONMENT not in found:
-        yield on_criterion(
+        yield on_kinds(
             draft,
             "no_environment",
-            "",
             "Aucun critère ne porte sur les caractéristiques environnementales de l’offre.",
             "Ajoutez un critère de nature « Environnement ».",
-            "L. 2152-7, R. 2152-7",
         )
+
+
+def price_criteria(draft: LotDraft, count: int) -> Iterable[Problem]:
+    if count != 1:
+        found = f"{count} critères portent" if count else "Aucun critère ne porte"
+        yield on_kinds(
+            draft,
+            "not_one_price",
+            f"{found} sur le prix : il en faut un et un seul.",
+            "Gardez un seul critère de prix ; ses détails sont dans les lignes de prix.",
+        )
+
+
+def on_kinds(draft: LotDraft, code: str, message: str, remedy: str) -> Problem:
+    return on_criterion(draft, code, "", message, remedy, "L. 2152-7, R. 2152-7")
 
 
 def methods(draft: LotDraft) -> Iterable[Problem]:

@@ -25,18 +25,15 @@ from ..profiles import uniform
 from ..sections import Section
 from ..services import Save
 from .editors import Editor, FieldsEditor, RowsEditor, Typed, Values, kept
-from .sections import (
+from .rows import (
     ContactTypeForm,
     CriterionForm,
-    DatesForm,
     EssentialTaskForm,
-    EssForm,
     LotForm,
-    ObjectForm,
     PriceLineForm,
     RequirementForm,
-    SubcontractingForm,
 )
+from .sections import DatesForm, EssForm, ObjectForm, SubcontractingForm
 from .week import DAYS, WeekForm, numbered
 
 

@@ -127,3 +127,36 @@ def only_match(words: str) -> CpvCode:
         more = " ; et d’autres" if len(found) > SHOWN else ""
         raise ValidationError(f"Plusieurs codes conviennent, saisissez-en un : {listed}{more}.")
     return found[0]
+
+
+class SubCriteriaField(forms.CharField):
+    """Sub-criteria, one a line: « intitulé ; poids »."""
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        lines = str(super().clean(value)).splitlines()
+        return [sub_criterion(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        shown = DecimalField()
+        return "\n".join(f"{part['name']} ; {shown.prepare_value(part['weight'])}" for part in value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+def sub_criterion(number: int, line: str) -> dict[str, Any]:
+    name, separator, weight = line.rpartition(";")
+    if not separator or not name.strip():
+        raise ValidationError(
+            f"Ligne {number} : écrivez l’intitulé, un point-virgule, puis le poids ; par exemple "
+            "« Formation ; 60 »."
+        )
+    reader = DecimalField(
+        unit="%", min_value=Decimal(0), max_value=Decimal(100), max_digits=5, decimal_places=2
+    )
+    try:
+        return {"name": name.strip()[:200], "weight": reader.clean(weight)}
+    except ValidationError as error:
+        raise ValidationError([f"Ligne {number} : {message}" for message in error.messages]) from error

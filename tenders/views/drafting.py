@@ -187,6 +187,6 @@ def known_section(value: str, *, of_lot: bool) -> Section:
 def refusal(editor: Editor) -> dict[str, Any]:
     """Return what an autosave answers when some values are wrong: the others are kept."""
     errors = editor.errors()
-    named = " ; ".join(f"{label} : {message}" for label, message in errors[:3])
+    named = " ; ".join(f"{label} : {message.rstrip('.')}" for label, message in errors[:3])
     more = f" ; et {len(errors) - 3} autres" if len(errors) > 3 else ""
     return {"message": f"{named}{more}. Le reste est enregistré.", "errors": dict(errors)}
