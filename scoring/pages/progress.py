@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.permissions import Person
 from bids.enums import BidState
+from bids.hub import stuck_readings
 from bids.models import Bid
 from tenders.models import Tender
 from ui.components import Progress
@@ -34,6 +35,7 @@ class BidLine:
     bid: Bid
     run: CapacityRun | None
     result: ResultPage | None
+    is_reading_stuck: bool = False
 
     @property
     def tone(self) -> str:
@@ -49,9 +51,15 @@ class BidLine:
         return self.run is not None and is_abandoned(self.run)
 
     @property
+    def is_being_read(self) -> bool:
+        """Is its workbook still to be read? Its run is asked for in the same transaction as its reading."""
+        return self.bid.state == BidState.OPENED and not self.is_reading_stuck
+
+    @property
     def is_moving(self) -> bool:
         """Is something still to come without anybody's doing?"""
-        return self.run is not None and self.run.is_active and not self.is_stuck
+        computed = self.run is not None and self.run.is_active and not self.is_stuck
+        return computed or self.is_being_read
 
     @property
     def may_launch(self) -> bool:
@@ -73,7 +81,8 @@ def bid_lines(tender: Tender) -> list[BidLine]:
         .select_related("lot", "organisation")
         .order_by("lot__number", "pk")
     )
-    return [line_of(bid, last.get(bid.pk)) for bid in bids]
+    stuck = {bid.pk for bid in stuck_readings(list(bids))}
+    return [line_of(bid, last.get(bid.pk), is_reading_stuck=bid.pk in stuck) for bid in bids]
 
 
 def progress_context(tender: Tender, user: Person) -> dict[str, Any]:
@@ -88,8 +97,8 @@ def progress_context(tender: Tender, user: Person) -> dict[str, Any]:
     }
 
 
-def line_of(bid: Bid, run: CapacityRun | None) -> BidLine:
-    return BidLine(bid, run, ResultPage(run) if run and run.output else None)
+def line_of(bid: Bid, run: CapacityRun | None, *, is_reading_stuck: bool) -> BidLine:
+    return BidLine(bid, run, ResultPage(run) if run and run.output else None, is_reading_stuck)
 
 
 def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
@@ -97,10 +106,11 @@ def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
     asked = [line.run for line in lines if line.run]
     done = sum(run.state == RunState.DONE for run in asked)
     moving = any(line.is_moving for line in lines)
+    expected = len(asked) + sum(line.is_being_read for line in lines)
     return Progress(
-        label=label_of(lines, done),
-        done=sum(parts_done(run) for run in asked) // max(len(asked), 1),
-        total=100 if asked else 0,
+        label=label_of(lines, done, expected),
+        done=sum(parts_done(run) for run in asked) // max(expected, 1),
+        total=100 if expected else 0,
         state="running" if moving else "done",
         poll_url=reverse("scoring:progress_json", args=[tender.reference]),
     )
@@ -113,9 +123,10 @@ def parts_done(run: CapacityRun) -> int:
     return 100 * run.progress_done // max(run.progress_total, 1) if run.state == RunState.RUNNING else 0
 
 
-def label_of(lines: Sequence[BidLine], done: int) -> str:
+def label_of(lines: Sequence[BidLine], done: int, expected: int) -> str:
+    """Say how many of the expected results are there, and what is being done."""
     current = next((line.run for line in lines if line.run and line.run.state == RunState.RUNNING), None)
-    total = sum(line.run is not None for line in lines)
-    counted = f"{done} offre{'s' if done > 1 else ''} calculée{'s' if done > 1 else ''} sur {total}"
-    running = f", en cours : {current.bid.organisation}" if current else ""
+    counted = f"{done} offre{'s' if done > 1 else ''} calculée{'s' if done > 1 else ''} sur {expected}"
+    reading = ", lecture des classeurs" if any(line.is_being_read for line in lines) else ""
+    running = f", en cours : {current.bid.organisation}" if current else reading
     return f"{counted}{running}. Avancement en centièmes"
