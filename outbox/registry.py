@@ -18,26 +18,36 @@ class Lease:
 
 
 Handler = Callable[[Lease], None]
+#: Told the arguments of a job that is given up for good, in the transaction that says so.
+Mourner = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How a kind of job is done: its handler, how long a lease lasts, how often it is tried."""
+    """How a kind of job is done: by whom, how long a lease lasts, how often it is tried, who mourns it."""
 
     handler: Handler
     lease_seconds: int
     max_attempts: int
+    on_failed: Mourner | None = None
 
 
 _WORKS: dict[str, Work] = {}
 
 
-def register(kind: str, handler: Handler, *, lease_seconds: int = 60, max_attempts: int = 3) -> None:
+def register(
+    kind: str,
+    handler: Handler,
+    *,
+    lease_seconds: int = 60,
+    max_attempts: int = 3,
+    on_failed: Mourner | None = None,
+) -> None:
     """Declare at start-up who does ``kind``; declaring another handler for it is an error."""
     known = _WORKS.get(kind)
     if known and known.handler is not handler:
         raise ValueError(f"two handlers for the job kind {kind!r}")
-    _WORKS[kind] = Work(handler, lease_seconds, max_attempts)
+    _WORKS[kind] = Work(handler, lease_seconds, max_attempts, on_failed)
 
 
 def work_of(kind: str) -> Work:

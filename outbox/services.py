@@ -5,12 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from .enums import JobState
 from .models import Job
 from .registry import Lease, work_of
+
+JobQuerySet = QuerySet[Job]
 
 #: Called after commit with a job's id; outbox.tasks puts the Celery hint here.
 _hints: list[Callable[[int], None]] = []
@@ -84,23 +86,30 @@ def complete(lease: Lease) -> bool:
     return bool(held(lease).update(state=JobState.DONE, leased_until=None, finished_at=Now()))
 
 
+@transaction.atomic
 def give_back(lease: Lease, error: str) -> None:
     """Note a failure: try again a little later, or fail for good when the attempts are used up."""
     again_at = Now() + timedelta(seconds=min(300, 2**lease.attempt))
     retried = (
         held(lease)
         .filter(attempt__lt=F("max_attempts"))
-        .update(
-            state=JobState.DUE,
-            leased_until=None,
-            available_at=again_at,
-            last_error=error[:5000],
-        )
+        .update(state=JobState.DUE, leased_until=None, available_at=again_at, last_error=error[:5000])
     )
     if not retried:
-        held(lease).update(
-            state=JobState.FAILED, leased_until=None, finished_at=Now(), last_error=error[:5000]
-        )
+        fail(held(lease), error)
+
+
+def fail(jobs: JobQuerySet, error: str) -> int:
+    """Fail the jobs for good and tell whoever waits for them."""
+    taken = list(jobs.select_for_update(skip_locked=True))
+    Job.objects.filter(pk__in=[job.pk for job in taken]).update(
+        state=JobState.FAILED, leased_until=None, finished_at=Now(), last_error=error[:5000]
+    )
+    for job in taken:
+        mourner = work_of(job.kind).on_failed
+        if mourner:
+            mourner(job.arguments)
+    return len(taken)
 
 
 def cancel(*, kind: str, key: str) -> bool:
@@ -113,22 +122,16 @@ def cancel(*, kind: str, key: str) -> bool:
     )
 
 
-def held(lease: Lease) -> Any:
+def held(lease: Lease) -> JobQuerySet:
+    """The lease's job, while it is still its own."""
     return Job.objects.filter(pk=lease.job_id, state=JobState.LEASED, attempt=lease.attempt)
 
 
+@transaction.atomic
 def bury_exhausted() -> int:
     """Fail the jobs whose last lease ran out: their worker died each time."""
-    return Job.objects.filter(
-        state=JobState.LEASED,
-        leased_until__lt=Now(),
-        attempt__gte=F("max_attempts"),
-    ).update(
-        state=JobState.FAILED,
-        leased_until=None,
-        finished_at=Now(),
-        last_error="Le travailleur s’est arrêté à chaque tentative.",
-    )
+    lapsed = Job.objects.filter(state=JobState.LEASED, leased_until__lt=Now(), attempt__gte=F("max_attempts"))
+    return fail(lapsed, "Le travailleur s’est arrêté à chaque tentative.")
 
 
 def due_job_ids(limit: int = 100) -> list[int]:

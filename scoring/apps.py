@@ -9,13 +9,14 @@ class ScoringConfig(AppConfig):
         from bids.signals import bid_read
         from outbox.registry import register
 
-        from . import panels, receivers, services
+        from . import panels, receivers, services, tasks
 
         register(
             services.KIND,
-            services.compute,
+            tasks.compute_capacity,
             lease_seconds=services.LEASE_SECONDS,
             max_attempts=services.MAX_ATTEMPTS,
+            on_failed=tasks.capacity_given_up,
         )
         bid_read.connect(receivers.on_bid_read, dispatch_uid="scoring.on_bid_read")
         panels.install()

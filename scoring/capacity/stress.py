@@ -4,19 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from scoring.capacity.questions import Question
+from scoring.capacity.reference import REFERENCE
 from scoring.capacity.summary import Summary
-from scoring.engine.model import EngineInput, Measure, Target
+from scoring.engine.model import EngineInput, Target
 from scoring.engine.stress import volume_multiple_at_break
 
 #: Multiples of the volume asked that are shown.
 VOLUMES = (0.5, 1.5, 2.0, 3.0)
 #: What is tested when the lot sets no share to reach.
-REFERENCE = Target(
-    id="repere",
-    label="Repère usuel, faute d’exigence du lot : 90 % des appelants servis jusqu’au bout",
-    measure=Measure.ANSWERED_CALLERS,
-    share=0.9,
-)
 
 
 def stress(

@@ -5,7 +5,7 @@ from typing import cast
 
 from scoring.capacity.questions import Measure as MeasureName
 from scoring.capacity.questions import Question
-from scoring.capacity.stress import REFERENCE
+from scoring.capacity.reference import REFERENCE
 from scoring.engine import model
 from tenders.enums import CriterionKind, Measure
 from tenders.models import Criterion, Lot, MinimumRequirement

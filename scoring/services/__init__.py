@@ -1,6 +1,8 @@
-"""Asking for a capacity run, computing it, giving it up."""
+"""Asking for a capacity run and giving it up; computing it is in ``services.computing``.
 
-from .computing import compute
-from .requests import KIND, LEASE_SECONDS, MAX_ATTEMPTS, cancel_run, request_run
+That module is left out here: it loads the compiled engine, which only a worker needs.
+"""
 
-__all__ = ["KIND", "LEASE_SECONDS", "MAX_ATTEMPTS", "cancel_run", "compute", "request_run"]
+from .requests import KIND, LEASE_SECONDS, MAX_ATTEMPTS, cancel_run, give_up_run, request_run
+
+__all__ = ["KIND", "LEASE_SECONDS", "MAX_ATTEMPTS", "cancel_run", "give_up_run", "request_run"]

@@ -1,5 +1,6 @@
 """Asking for a run and giving it up."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from audit.clock import database_now
 from audit.enums import EventKind
 from bids.enums import BidState
 from bids.models import Bid
@@ -16,7 +18,7 @@ from outbox.models import Job
 from tenders.models import Tender
 
 from ..engine import ENGINE_VERSION, code_fingerprint
-from ..errors import BidNotRead
+from ..errors import BidNotRead, StaleRun
 from ..fingerprint import canonical, fingerprint
 from ..inputs import engine_input
 from ..models import CapacityRun
@@ -89,6 +91,16 @@ def cancel_run(*, run: CapacityRun, actor: User, now: datetime) -> CapacityRun:
     outbox.cancel(kind=KIND, key=str(run.pk))
     tell(cancelled, EventKind.CAPACITY_RUN_CANCELLED, actor=actor, now=now)
     return cancelled
+
+
+@transaction.atomic
+def give_up_run(*, run_id: str) -> None:
+    """End a run that no worker could finish; one that is over already stays as it is."""
+    run = CapacityRun.objects.get(pk=run_id)
+    now = database_now()
+    with suppress(StaleRun):
+        failed = transition(run=run, name="fail", finished_at=now, error=WORKER_LOST)
+        tell(failed, EventKind.CAPACITY_RUN_FAILED, actor=None, now=now, reason=WORKER_LOST)
 
 
 def require(actor: User | None, tender: Tender) -> None:

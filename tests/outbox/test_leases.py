@@ -90,6 +90,17 @@ def test_a_job_whose_workers_all_died_fails(done: list[int]) -> None:
     assert one.state == JobState.FAILED
 
 
+def test_whoever_waits_for_a_job_is_told_that_it_is_given_up() -> None:
+    told: list[object] = []
+    register("mourned", lambda lease: None, max_attempts=1, on_failed=told.append)
+    one = services.enqueue(kind="mourned", key="1", arguments={"n": 1})
+    services.claim(one.pk)
+    lapse(one)
+    sweep()
+    registry._WORKS.pop("mourned")
+    assert told == [{"n": 1}]
+
+
 def test_a_cancelled_job_stops_its_worker(done: list[int]) -> None:
     one = job(n=1)
     lease = services.claim(one.pk)

@@ -15,7 +15,8 @@ from outbox.models import Job
 from outbox.registry import Lease
 from outbox.services import claim
 from scoring.models import CapacityRun
-from scoring.services import compute, request_run
+from scoring.services import request_run
+from scoring.services.computing import compute
 from tenders.enums import TenderState
 from tenders.models import (
     ContactType,

@@ -16,7 +16,8 @@ from scoring.engine.quick import quick_look
 from scoring.enums import RunState
 from scoring.fingerprint import canonical, fingerprint
 from scoring.models import CapacityRun
-from scoring.services import compute, request_run
+from scoring.services import request_run
+from scoring.services.computing import compute
 from scoring.signals import run_completed
 from tests.scoring.cases import lease_of, make_bid, make_content, opened_lot, shift, team
 

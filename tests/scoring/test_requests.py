@@ -15,7 +15,8 @@ from scoring.enums import RunState
 from scoring.errors import BidNotRead, StaleRun
 from scoring.fingerprint import fingerprint
 from scoring.models import CapacityRun
-from scoring.services import cancel_run, compute, request_run
+from scoring.services import cancel_run, request_run
+from scoring.services.computing import compute
 from tests.people import make_auditor, make_buyer, make_officer
 from tests.scoring.cases import lease_of, make_bid, opened_lot
 
