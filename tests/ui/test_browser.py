@@ -2,35 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site
-from playwright.sync_api import Browser, FilePayload, Page, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+from tests.chromium import DESKTOP, PHONE, axe_violations, chromium, overflow
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-AXE = Path(site.BASE_DIR) / "node_modules" / "axe-core" / "axe.min.js"
-DESKTOP, PHONE = 1280, 390
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def browser(live_server: LiveServer, settings: Settings) -> Iterator[Browser]:
     settings.DEMO = True
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as launched:
+        yield launched
 
 
 def opened(browser: Browser, server: LiveServer, *, width: int = DESKTOP, **options: Any) -> Page:
@@ -47,10 +35,8 @@ def test_axe_finds_nothing_and_nothing_overflows(
     browser: Browser, live_server: LiveServer, width: int
 ) -> None:
     page = opened(browser, live_server, width=width)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_violations(page) == []
+    assert overflow(page, width) <= 0
 
 
 def test_the_page_is_whole_without_javascript(browser: Browser, live_server: LiveServer) -> None:
