@@ -136,7 +136,7 @@ class Invitation(models.Model):
     roles = ArrayField(models.CharField(max_length=20, choices=Role.choices), verbose_name="rôles")
     invited_by = models.ForeignKey(
         User,
-        models.CASCADE,
+        models.PROTECT,
         null=True,
         blank=True,
         related_name="invitations_sent",
