@@ -29,11 +29,13 @@ class Link:
     current: str = ""
 
 
+#: Those who read a buyer's files; administering an organisation alone opens none.
+BUYER = frozenset({"officer", "commission_member", "evaluator"})
 MAIN = (
     Entry("Consultations", "tenders:public_list"),
-    Entry("Mes consultations", "tenders:officer_list", frozenset({"officer", "administrator"})),
+    Entry("Mes consultations", "tenders:officer_list", BUYER),
     Entry("Mes dépôts", "bids:my_submissions", frozenset({"bidder"})),
-    Entry("Journal", "audit:event_list", frozenset({"officer", "auditor", "administrator"})),
+    Entry("Journal", "audit:event_list", frozenset({"officer", "auditor"})),
 )
 SIGNED_IN = (Entry("Mon compte", "accounts:profile"),)
 SIGNED_OUT = (Entry("Se connecter", "account_login"), Entry("Créer un compte", "accounts:register"))

@@ -42,6 +42,8 @@ def visit(settings: Settings) -> Visit:
         (("officer",), ["Consultations", "Mes consultations"]),
         (("bidder",), ["Consultations", "Mes dépôts"]),
         (("auditor",), ["Consultations"]),
+        (("commission_member",), ["Consultations", "Mes consultations"]),
+        (("bidder", "administrator"), ["Consultations", "Mes dépôts"]),
     ],
 )
 def test_each_role_sees_its_own_pages_that_exist(
