@@ -2,8 +2,6 @@
 
 import dataclasses
 import json
-import time
-from typing import Any
 
 import numpy as np
 import pytest
@@ -216,43 +214,6 @@ def test_required_heads_keep_the_promise_and_one_less_does_not() -> None:
     load = 50_000 / YEAR_HOURS / 3
     levels = erlang_a(load, np.array([required - 1, required]), 0.2, (1 / 20,)).sl_offered[:, 0]
     assert levels[0] < 0.8 <= levels[1]
-
-
-def _empty(data: model.EngineInput) -> model.EngineInput:
-    return dataclasses.replace(data, groups=())
-
-
-def _silent(data: model.EngineInput) -> model.EngineInput:
-    quiet = tuple(dataclasses.replace(item, annual_volume=0.0) for item in data.contact_types)
-    return dataclasses.replace(data, contact_types=quiet)
-
-
-def _deluge(data: model.EngineInput) -> model.EngineInput:
-    flood = tuple(dataclasses.replace(item, annual_volume=1e9) for item in data.contact_types)
-    return dataclasses.replace(data, contact_types=flood)
-
-
-def _absent(data: model.EngineInput) -> model.EngineInput:
-    gone = tuple(dataclasses.replace(item, absence_share=1.0) for item in data.groups)
-    return dataclasses.replace(data, groups=gone)
-
-
-def _training(data: model.EngineInput) -> model.EngineInput:
-    new = tuple(dataclasses.replace(item, ramp_up_weeks=5) for item in data.groups)
-    return dataclasses.replace(data, groups=new)
-
-
-@pytest.mark.parametrize("change", [_empty, _silent, _deluge, _absent, _training])
-def test_extremes_are_answered_in_bounded_time(change: Any) -> None:
-    data = change(lead_case()).check()
-    started = time.monotonic()
-    document = quick_look(data).to_dict()
-    assert time.monotonic() - started < 20
-    assert json.dumps(document, allow_nan=False)
-
-
-def test_training_weeks_cost_answers(lead: QuickResult) -> None:
-    assert quick_look(_training(lead_case())).overall.answered < lead.overall.answered
 
 
 @settings(max_examples=40, deadline=None)
