@@ -5,7 +5,6 @@ import multiprocessing
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,11 +55,8 @@ def test_a_file_too_large_is_not_even_opened_by_a_child(
 
 
 def test_the_clock_ends_a_long_reading(heavy: Path) -> None:
-    start = time.monotonic()
-    assert "temps accordé" in only_message(
-        read_in_child(heavy, SPEC, replace(DEFAULT_LIMITS, wall_seconds=1))
-    )
-    assert time.monotonic() - start < 5
+    limits = replace(DEFAULT_LIMITS, wall_seconds=1)
+    assert "temps accordé" in only_message(read_in_child(heavy, SPEC, limits))
 
 
 def test_the_processor_limit_ends_a_long_reading(heavy: Path) -> None:

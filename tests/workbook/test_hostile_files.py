@@ -1,7 +1,6 @@
 """Each hostile file goes through the child process: refused in French, in bounded time."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from bids.workbook.child import read_in_child
 from tests.workbook.hostile import HOSTILE, sheet
 from tests.workbook.samples import SPEC, read
 
-SECONDS = 10
 
 
 def test_the_corpus_is_wide() -> None:
@@ -22,9 +20,7 @@ def test_a_hostile_file_is_refused_for_its_own_reason(name: str, tmp_path: Path)
     build, reason = HOSTILE[name]
     path = tmp_path / "classeur.xlsx"
     path.write_bytes(build())
-    start = time.monotonic()
     result = read_in_child(path, SPEC)
-    assert time.monotonic() - start < SECONDS
     assert result.content is None
     assert re.search(reason, result.errors[0].message), result.errors[0].message
     assert result.errors[0].remedy
