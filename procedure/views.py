@@ -8,6 +8,7 @@ from accounts.enums import Role
 from accounts.permissions import has_role, organisations_with_role
 from audit.clock import database_now
 from tenders.models import Tender
+from tenders.permissions import READERS
 
 SHOWN = 5
 
@@ -19,11 +20,12 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, user = database_now(), self.request.user
-        buyers = organisations_with_role(user, Role.OFFICER)
+        buyers = organisations_with_role(user, *READERS)
         return super().get_context_data(
             now=now,
             open_tenders=Tender.objects.open_at(now).select_related("buyer").order_by("deadline_at")[:SHOWN],
             own_tenders=Tender.objects.of_buyers(buyers).order_by("-saved_at")[:SHOWN],
+            reads_files=bool(buyers),
             is_bidder=has_role(user, Role.BIDDER),
             is_auditor=has_role(user, Role.AUDITOR),
             **kwargs,
