@@ -10,7 +10,6 @@ from tests.workbook.hostile import HOSTILE, sheet
 from tests.workbook.samples import SPEC, read
 
 
-
 def test_the_corpus_is_wide() -> None:
     assert len(HOSTILE) >= 40
 
