@@ -36,4 +36,6 @@ def compiled(function: F, **options: Any) -> F:
     folder = _cache_folder("*.py" if Path(function.__code__.co_filename).parent == HERE else "**/*.py")
     if folder is not None:
         vars(numba.config)["CACHE_DIR"] = str(folder)
-    return cast("F", numba.njit(cache=folder is not None, nogil=True, error_model="numpy", **options)(function))
+    return cast(
+        "F", numba.njit(cache=folder is not None, nogil=True, error_model="numpy", **options)(function)
+    )
