@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> int:
-    """Ask as the reverse proxy would: under the public name, over HTTPS."""
+    """Ask as the reverse proxy would: under the public name, saying that the visitor came by https."""
     host = os.environ["ALLOWED_HOSTS"].split(",")[0].strip()
     connection = http.client.HTTPConnection("127.0.0.1", 8000, timeout=6)
     try:

@@ -17,6 +17,7 @@ PRODUCTION = {
     "PUBLIC_URL": "https://exemple.invalid",
     "ALLOWED_HOSTS": "exemple.invalid",
     "BEHIND_PROXY": "1",
+    "ACCOUNT_EMAIL_VERIFICATION": "mandatory",
     "DEBUG": "0",
 }
 
