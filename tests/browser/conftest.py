@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.template.backends.django import DjangoTemplates
 from playwright.sync_api import Browser
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.visitor import UNSET, Visitor
@@ -50,6 +51,18 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _shared_files(_own_files: None, settings: Settings, state: Path) -> None:
     settings.SEALED_DIR = state / "sealed"
     settings.MEDIA_ROOT = state / "media"
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _nobody_stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Put out those who stay after the last walk: a server's thread keeps its session for a moment.
+
+    PostgreSQL drops no database, at the end of the tests, in which somebody still is.
+    """
+    yield
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 @pytest.fixture(scope="package")

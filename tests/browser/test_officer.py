@@ -109,7 +109,7 @@ def link_the_levels(officer: Visitor) -> None:
     expect(officer.heading).to_contain_text("Profil")
     officer.page.go_back()
     officer.page.reload()
-    officer.page.get_by_text("Transfert, patience, rappels, dispersion").first.click()
+    unfold(officer, 0)
     officer.page.locator("#id_rows-0-escalates_to").select_option(label="Appels, niveau 2")
     type_row(officer, 0, escalation_share="40")
     officer.press(CONTINUE)
@@ -128,8 +128,8 @@ def give_the_week(officer: Visitor) -> None:
 
 
 def require(officer: Visitor) -> None:
-    type_row(officer, 0, label="Huit appels sur dix reçoivent une réponse", threshold_share="80")
-    officer.page.locator("#id_rows-0-measure").select_option("answered_share")
+    type_row(officer, 0, label="Jamais une heure sans personne pour répondre")
+    officer.page.locator("#id_rows-0-measure").select_option("coverage_holes")
     officer.look("exigences")
     officer.press(CONTINUE)
 
@@ -138,6 +138,7 @@ def weigh(officer: Visitor) -> None:
     weigh_one(officer, 0, "price", "Prix", "40")
     officer.press("Ajouter un critère")
     weigh_one(officer, 1, "capacity", "Appels auxquels il est répondu", "40")
+    unfold(officer, 1)
     officer.page.locator("#id_rows-1-measure").select_option("answered_share")
     type_row(officer, 1, floor_share="50", target_share="90")
     officer.press("Ajouter un critère")
@@ -218,6 +219,11 @@ def publish(officer: Visitor) -> None:
     officer.follow("Page publique")
     officer.read("L. 2113-15", "Appels, niveau 2", Tender.objects.get().fingerprint)
     officer.look("page-publique")
+
+
+def unfold(officer: Visitor, number: int) -> None:
+    """Open what a row keeps folded until someone asks for it."""
+    officer.main.locator("[data-formset-row]").nth(number).locator("summary").click()
 
 
 def type_row(officer: Visitor, number: int, **values: str) -> None:

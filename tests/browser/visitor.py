@@ -31,6 +31,7 @@ class Visitor:
             viewport={"width": DESKTOP, "height": 900}, locale="fr-FR", timezone_id="Europe/Paris"
         )
         self.faults: list[str] = []
+        self.is_signed_in = False
         self.expected = set(REFUSALS)
         self._steps = count(1)
         self.page.on("console", self._heard)
@@ -67,6 +68,7 @@ class Visitor:
         self.fill("Mot de passe", password)
         self.press("Se connecter")
         expect(self.page.get_by_role("button", name="Se déconnecter").first).to_be_visible()
+        self.is_signed_in = True
 
     def fill(self, label: str | re.Pattern[str], text: str) -> None:
         self.main.get_by_label(label).fill(text)
@@ -90,14 +92,18 @@ class Visitor:
     def heading(self) -> Locator:
         return self.page.locator("h1")
 
-    def look(self, step: str = "", *, accessible: bool = True, foreign: str = "") -> None:
+    def look(self, step: str, *, foreign: str = "") -> None:
+        """Fail the test when the page, or anything since the last look, is at fault."""
+        assert self.faults_of_the_page(step, foreign=foreign) == []
+
+    def faults_of_the_page(self, step: str, *, accessible: bool = True, foreign: str = "") -> list[str]:
         """Judge the page as it stands, at both widths, but its ``foreign`` part; ``step`` names pictures."""
         self.page.wait_for_load_state()
         self._judge_words()
         if accessible:
             for width in (PHONE, DESKTOP):
                 self._judge_width(width, f"{self.name}-{next(self._steps):02}-{step}-{width}", foreign)
-        self.settle()
+        return self.told_faults()
 
     def _judge_words(self) -> None:
         page = self.page
@@ -125,10 +131,10 @@ class Visitor:
         if folder := os.environ.get("SCREENSHOTS"):
             self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
-    def settle(self) -> None:
-        """Fail the test when anything went wrong since the last look."""
+    def told_faults(self) -> list[str]:
+        """Return the faults since the last time, each with the page, and forget them."""
         faults, self.faults = self.faults, []
-        assert faults == [], f"{self.page.url} : " + "\n".join(faults)
+        return [f"{self.page.url} : {fault}" for fault in faults]
 
     def close(self) -> None:
         self.photograph(f"{self.name}-en-partant")
