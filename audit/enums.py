@@ -28,6 +28,7 @@ class EventKind(TextChoices):
     SUBMISSION_OPENED = "submission_opened", "Pli ouvert"
     BID_READ = "bid_read", "Offre lue"
     BID_UNREADABLE = "bid_unreadable", "Offre illisible"
+    BID_READING_RESUMED = "bid_reading_resumed", "Lecture de l’offre relancée"
     FINDINGS_ESTABLISHED = "findings_established", "Constats établis"
     CAPACITY_RUN_REQUESTED = "capacity_run_requested", "Calcul de capacité demandé"
     CAPACITY_RUN_STARTED = "capacity_run_started", "Calcul de capacité commencé"

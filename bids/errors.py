@@ -57,3 +57,19 @@ class StillSealed(PermissionDenied):
 
     def __init__(self) -> None:
         super().__init__("Ce pli est fermé : son contenu n’est lisible par personne.")
+
+
+class ReadingInterruptedError(Exception):
+    """The clock or the machine ended a reading: to be tried again, the file is not in question."""
+
+    def __init__(self) -> None:
+        super().__init__("La lecture a été interrompue avant sa fin ; elle sera reprise.")
+
+
+class NotStuck(ValidationError):  # noqa: N818 - an answer to a person, not a failure of ours
+    """The reading of the bid is under way or done."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "La lecture de cette offre est en cours ou terminée : rechargez la page.", code="not_stuck"
+        )

@@ -29,7 +29,7 @@ def sealed_counts(tender: Tender) -> dict[str, int]:
 def submissions_panel(tender: Tender, user: Person) -> Drawn | None:
     """Return the panel: closed, to be opened, or opened with its bids."""
     if tender.is_opened and can_see_submissions(user, tender):
-        return TEMPLATE, opened_context(tender)
+        return TEMPLATE, {**opened_context(tender), "may_open": can_open(user, tender)}
     if tender.state != TenderState.PUBLISHED or tender.deadline_at is None:
         return None
     due = database_now() > tender.deadline_at

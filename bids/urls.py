@@ -14,5 +14,6 @@ urlpatterns = [
     path("depots/offres/<int:pk>/", views.my_bid, name="my_bid"),
     path("acheteur/consultations/<slug:reference>/ouvrir/", views.open_bids, name="open"),
     path("acheteur/offres/<int:pk>/", views.bid_detail, name="bid_detail"),
+    path("acheteur/offres/<int:pk>/lecture/", views.stuck_reading, name="stuck_reading"),
     path("depots/fichiers/<uuid:file_id>/", views.bid_document, name="document"),
 ]

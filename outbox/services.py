@@ -122,6 +122,19 @@ def cancel(*, kind: str, key: str) -> bool:
     )
 
 
+def retry(*, kind: str, key: str) -> bool:
+    """Make a job that failed for good due again, with as many attempts as at first; hint it after commit."""
+    failed = Job.objects.filter(kind=kind, key=key, state=JobState.FAILED)
+    job_id = failed.values_list("pk", flat=True).first()
+    fresh_attempts = F("attempt") + work_of(kind).max_attempts
+    taken = failed.update(
+        state=JobState.DUE, finished_at=None, available_at=Now(), max_attempts=fresh_attempts
+    )
+    if job_id is not None and taken:
+        transaction.on_commit(lambda: tell(job_id), robust=True)
+    return bool(taken)
+
+
 def held(lease: Lease) -> JobQuerySet:
     """The lease's job, while it is still its own."""
     return Job.objects.filter(pk=lease.job_id, state=JobState.LEASED, attempt=lease.attempt)

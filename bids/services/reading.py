@@ -13,6 +13,7 @@ from audit.enums import EventKind
 from audit.services import record
 
 from ..enums import BidState, FileRole
+from ..errors import ReadingInterruptedError
 from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
 from ..sealing.access import open_sealed
@@ -34,12 +35,16 @@ MAX_TOTAL_EUR = Decimal("999999999999.99")
 def read_bid(*, bid_id: int) -> None:
     """Read the workbook and keep its content, or why it cannot be read; a bid already read is left alone.
 
-    Raises DamagedFile or NoSpaceLeft, which are the server's troubles and not the bidder's: the bid then
-    waits to be read.
+    Raises DamagedFile, NoSpaceLeft or ReadingInterruptedError, which are the server's troubles and not the
+    bidder's: the bid then waits to be read.
     """
     bid = Bid.objects.select_related("lot__tender__buyer", "submission").get(pk=bid_id)
-    if bid.state == BidState.OPENED:
-        keep_reading(bid, read_workbook(bid))
+    if bid.state != BidState.OPENED:
+        return
+    result = read_workbook(bid)
+    if result.interrupted:
+        raise ReadingInterruptedError
+    keep_reading(bid, result)
 
 
 def read_workbook(bid: Bid) -> ReadResult:

@@ -5,6 +5,7 @@ from .check import check
 from .deposit import deposit
 from .opening import open_bids
 from .receipts import my_submissions, receipt, receipt_json
+from .stuck import stuck_reading
 from .workbook import workbook
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "open_bids",
     "receipt",
     "receipt_json",
+    "stuck_reading",
     "workbook",
 ]

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -36,7 +36,8 @@ def read_in_child(path: Path, spec: LotSpec, limits: Limits = DEFAULT_LIMITS) ->
         question.seek(0)
         code = _run(question, answer, limits)
         if code != 0:
-            return _refusal(*_cause(code, limits), digest, size)
+            cut = _refusal(*_cause(code, limits), digest, size)
+            return replace(cut, interrupted=_is_cut_short(code))
         answer.seek(0)
         return _result(answer.read(limits.output_size), digest, size)
 
@@ -67,6 +68,11 @@ def _run(question: IO[bytes], answer: IO[bytes], limits: Limits) -> int | None:
     finally:
         child.kill()
         child.wait()
+
+
+def _is_cut_short(code: int | None) -> bool:
+    """Was it time that ran out, or a kill that the child did not bring on itself?"""
+    return code is None or -code in {signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL, signal.SIGTERM}
 
 
 def _cause(code: int | None, limits: Limits) -> tuple[str, str]:

@@ -51,12 +51,17 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """`content` is None as soon as one issue is an error; `sha256` (hex) and `size` (bytes) of the file."""
+    """`content` is None as soon as one issue is an error; `sha256` (hex) and `size` (bytes) of the file.
+
+    `interrupted`: the reading was cut short by the clock or from outside, which a loaded server does to an
+    honest file as well: nothing may be concluded against the file from it alone.
+    """
 
     content: BidContent | None
     issues: tuple[Issue, ...]
     sha256: str
     size: int
+    interrupted: bool = False
 
     @property
     def errors(self) -> tuple[Issue, ...]:
