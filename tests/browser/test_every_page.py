@@ -26,7 +26,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
-RANKED_SECONDS = 180
+RANKED_SECONDS = 300
 MOST_PAGES = 90
 #: What is not a page: files, and the addresses of the API.
 FILES = re.compile(r"\.(xlsx|json)$|^/depots/fichiers/|^/api/|^/static/")
