@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from django.urls import reverse
+
 from accounts.permissions import Person
 from audit.clock import database_now
 from outbox.enums import JobState
@@ -44,7 +46,9 @@ def submissions_panel(tender: Tender, user: Person) -> Drawn | None:
 
 
 def opened_context(tender: Tender) -> dict[str, object]:
-    bids = list(Bid.objects.filter(lot__tender=tender).select_related("lot", "organisation", "submission"))
+    bids = list(
+        Bid.objects.filter(lot__tender=tender).select_related("lot__tender", "organisation", "submission")
+    )
     return {
         "tender": tender,
         "opening": tender.opening,
@@ -60,7 +64,9 @@ def reading_progress(bids: list[Bid]) -> Progress | None:
     read = sum(bid.state != BidState.OPENED for bid in bids)
     if read == len(bids):
         return None
-    return Progress("Lecture des classeurs", done=read, total=len(bids))
+    reference = bids[0].lot.tender.reference
+    poll_url = reverse("bids:reading_json", args=[reference])
+    return Progress("Lecture des classeurs", done=read, total=len(bids), poll_url=poll_url)
 
 
 def stuck_readings(bids: list[Bid]) -> list[Bid]:

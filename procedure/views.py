@@ -20,12 +20,14 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         now, user = database_now(), self.request.user
-        buyers = organisations_with_role(user, *READERS)
+        reading = organisations_with_role(user, *READERS)
+        drafting = organisations_with_role(user, Role.OFFICER)
+        files = Tender.objects.in_files(drafting=drafting, reading=reading)
         return super().get_context_data(
             now=now,
             open_tenders=Tender.objects.open_at(now).select_related("buyer").order_by("deadline_at")[:SHOWN],
-            own_tenders=Tender.objects.of_buyers(buyers).order_by("-saved_at")[:SHOWN],
-            reads_files=bool(buyers),
+            own_tenders=files.order_by("-saved_at")[:SHOWN],
+            reads_files=bool(reading),
             is_bidder=has_role(user, Role.BIDDER),
             is_auditor=has_role(user, Role.AUDITOR),
             **kwargs,

@@ -2,7 +2,7 @@
 
 from accounts.enums import OrganisationKind, Role
 from accounts.models import Organisation
-from accounts.permissions import Person, has_role, is_auditor
+from accounts.permissions import Person, has_role, is_auditor, role_codes
 
 from .enums import TenderState
 from .models import Tender
@@ -45,6 +45,12 @@ def can_abandon(user: Person, tender: Tender) -> bool:
 def can_see(user: Person, tender: Tender) -> bool:
     """What was published is everybody's; a draft is the buyer's alone, a discarded one nobody's."""
     return is_public(tender) or can_edit(user, tender)
+
+
+def may_bid(user: Person) -> bool:
+    """Is depositing worth proposing: to bidders, and to whoever has no other part to play?"""
+    roles = role_codes(user)
+    return not roles or Role.BIDDER in roles
 
 
 def is_public(tender: Tender) -> bool:

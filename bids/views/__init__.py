@@ -3,7 +3,7 @@
 from .bid import bid_detail, bid_document, my_bid
 from .check import check
 from .deposit import deposit
-from .opening import open_bids
+from .opening import open_bids, reading_json
 from .receipts import my_submissions, receipt, receipt_json
 from .stuck import stuck_reading
 from .workbook import workbook
@@ -16,6 +16,7 @@ __all__ = [
     "my_bid",
     "my_submissions",
     "open_bids",
+    "reading_json",
     "receipt",
     "receipt_json",
     "stuck_reading",

@@ -3,19 +3,23 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.clock import database_now
 from tenders.models import Tender
+from ui.components import Progress
 
 from .. import services
-from ..hub import sealed_counts
-from ..permissions import can_open
+from ..hub import reading_progress, sealed_counts
+from ..models import Bid
+from ..permissions import can_open, can_see_submissions
 from .common import person, public_tender
+
+READ = Progress("Lecture des classeurs", done=1, total=1, state="done")
 
 
 @login_required
@@ -35,6 +39,18 @@ def open_bids(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, "Les plis sont ouverts. La lecture des classeurs a commencé.")
         return redirect("tenders:officer_detail", tender.reference)
     return confirmation(request, tender)
+
+
+@login_required
+@never_cache
+@require_safe
+def reading_json(request: HttpRequest, reference: str) -> JsonResponse:
+    """Answer how far the reading of the workbooks is: `ui.components.Progress.as_json`."""
+    tender = public_tender(reference)
+    if not can_see_submissions(request.user, tender):
+        raise PermissionDenied
+    progress = reading_progress(list(Bid.objects.filter(lot__tender=tender).select_related("lot__tender")))
+    return JsonResponse((progress or READ).as_json())
 
 
 def confirmation(request: HttpRequest, tender: Tender) -> HttpResponse:

@@ -36,6 +36,11 @@ class TenderQuerySet(models.QuerySet["Tender"]):
             found = found.filter(search_text__contains=word)
         return found
 
+    def in_files(self, *, drafting: list[Organisation], reading: list[Organisation]) -> "TenderQuerySet":
+        """What the buyers' people find in their list: drafts are for those who write them."""
+        written = ~Q(state=TenderState.DRAFT) | Q(buyer__in=drafting)
+        return self.of_buyers(reading).filter(written)
+
     def of_buyers(self, buyers: list[Organisation]) -> "TenderQuerySet":
         return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
 

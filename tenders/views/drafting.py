@@ -1,5 +1,6 @@
 """Writing a draft: its task list and the page of each section."""
 
+import re
 import secrets
 from typing import Any
 
@@ -22,6 +23,9 @@ from ..presentation import lot_page, section_url, task_groups
 from ..sections import OF_LOT, OF_TENDER, Section
 from ..services import Save, section_digest
 from .access import OfficerPage
+
+#: What secrets.token_urlsafe(9) gives: the name becomes a key of the cache.
+PAGE_NAME = re.compile(r"[\w-]{12}", re.ASCII)
 
 
 class DraftPage(OfficerPage):
@@ -99,7 +103,12 @@ class SectionPage(DraftPage):
 
     def how(self, *, autosave: bool) -> Save:
         posted = self.request.POST
-        return Save(seen=posted.get("seen", ""), page=posted.get("page_name", ""), autosave=autosave)
+        return Save(seen=posted.get("seen", ""), page=self.page_name(), autosave=autosave)
+
+    def page_name(self) -> str:
+        """Return the name under which this page autosaves; anything but a name of ours is none."""
+        posted = self.request.POST.get("page_name", "")
+        return posted if PAGE_NAME.fullmatch(posted) else ""
 
     def digest(self) -> str:
         return section_digest(self.tender, self.section, self.lot)
@@ -114,7 +123,7 @@ class SectionPage(DraftPage):
             "parts": editor.parts,
             "problems": self.problems(),
             "seen": seen or posted.get("seen") or self.digest(),
-            "page_name": posted.get("page_name") or secrets.token_urlsafe(9),
+            "page_name": self.page_name() or secrets.token_urlsafe(9),
             "autosave_url": section_url(self.tender, self.section, self.lot) + "enregistrement/",
             "shown": lot_page(self.lot) if isinstance(editor, ProfileEditor) and self.lot else None,
         }

@@ -49,10 +49,13 @@ class OfficerList(LoginRequiredMixin, View):
         return render(request, "tenders/officer_list.html", context)
 
     def consultations(self) -> QuerySet[Tender]:
-        buyers = organisations_with_role(cast("User", self.request.user), *READERS)
-        if not buyers:
+        user = cast("User", self.request.user)
+        reading = organisations_with_role(user, *READERS)
+        if not reading:
             raise PermissionDenied("Cette page est celle des organismes acheteurs.")
-        return Tender.objects.of_buyers(buyers).select_related("buyer").order_by("-saved_at", "-pk")
+        drafting = organisations_with_role(user, Role.OFFICER)
+        found = Tender.objects.in_files(drafting=drafting, reading=reading)
+        return found.select_related("buyer").order_by("-saved_at", "-pk")
 
 
 class CreateTender(LoginRequiredMixin, View):

@@ -12,7 +12,7 @@ from audit.clock import database_now
 from ..forms.search import SearchForm
 from ..models import CpvCode, Tender
 from ..models.tender import TenderQuerySet
-from ..permissions import can_manage
+from ..permissions import can_manage, may_bid
 from ..presentation import lot_pages, public_state
 
 PAGE_SIZE = 20
@@ -45,6 +45,7 @@ class PublicDetail(View):
             "tender": tender,
             "state": public_state(tender, now),
             "open": tender.accepts_deposits_at(now),
+            "may_bid": may_bid(request.user),
             "now": now,
             "pages": lot_pages(tender),
             "can_manage": can_manage(request.user, tender),

@@ -5,6 +5,8 @@ from functools import partial
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import User
@@ -104,3 +106,20 @@ def test_two_officers_at_once_one_wins(tender: Tender, officer: User) -> None:
     assert sum(isinstance(outcome, Opening) for outcome in outcomes) == 1
     assert sum(isinstance(outcome, CannotBeOpened) for outcome in outcomes) == 3
     assert Opening.objects.count() == 1
+
+
+def test_the_reading_is_followed_by_the_buyer_alone(
+    tender: Tender, officer: User, bidder: User, client: Client
+) -> None:
+    send(bidder, tender)
+    open_bids(actor=officer, tender=pass_deadline(tender))
+    address = reverse("bids:reading_json", args=[tender.reference])
+    client.force_login(officer)
+    assert client.get(address).json() == {
+        "state": "running",
+        "done": 0,
+        "total": 1,
+        "label": "Lecture des classeurs",
+    }
+    client.force_login(bidder)
+    assert client.get(address).status_code == 403
