@@ -12,6 +12,7 @@ from scoring.engine.feasibility import paper_check
 from scoring.engine.model import EngineInput
 from scoring.engine.quick import quick_look
 from scoring.engine.stress import volume_multiple_at_break
+from scoring.engine.transient_report import exact_look
 
 BAD_INPUT = 2
 MAX_BYTES = 20_000_000
@@ -40,6 +41,7 @@ def _stress(data: EngineInput) -> dict[str, Any]:
 
 _COMMANDS = {
     "quick": lambda data: quick_look(data).to_dict(),
+    "exact": exact_look,
     "paper": lambda data: paper_check(data).to_dict(),
     "stress": _stress,
 }
@@ -51,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "command",
         choices=sorted(_COMMANDS),
-        help="quick : ce que vivraient les appelants ; paper : heures que l’effectif peut légalement "
+        help="quick : ce que vivraient les appelants ; exact : le même, sans approximation, pour un type de "
+        "contact et un groupe ; paper : heures que l’effectif peut légalement "
         "travailler ; stress : multiple du volume auquel la promesse se rompt",
     )
     parser.add_argument("input", type=Path, help="fichier JSON (schéma capacity-input/1)")
