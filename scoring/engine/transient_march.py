@@ -29,7 +29,7 @@ _X, _W = np.polynomial.legendre.leggauss(16)
 NODES: Floats = 0.5 * (_X + 1.0)
 WEIGHTS: Floats = 0.5 * _W
 # A 16-point panel of width w is wrong by at most 4.3 w M 6**-32, M bounding the integrand on the ellipse of
-# radius 6 around it (Trefethen 2008, theorem 4.5). Uniformized chains of fastest rate f grow there by at most
+# radius 6 around it (Trefethen 2008). Uniformized chains of fastest rate f grow there by at most
 # exp(2.08 f w) where they run backwards, one at an end, two at the other: 1e-13 while 2 f w <= 12.
 PANEL = 12.0
 
