@@ -1,0 +1,291 @@
+"""What the event loop reads and writes: flat records, no object per call.
+
+Everything is allocated here, before the loop: a bare kernel cannot. Times are minutes since the start.
+The kernel receives one record, ROOT, that says where each array lies: handing thirty arrays from function to
+function costs more than the simulation itself. `reach` gives the arrays back.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.engine.model import HOURS_PER_WEEK, EngineInput
+from scoring.engine.simulation.duties import Duties
+from scoring.engine.simulation.philox import Stream
+from scoring.engine.simulation.scenario import Scenario
+from scoring.engine.simulation.workload import FINE_MINUTES, NOBODY, Workload
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Records = NDArray[np.void]
+
+# What a person is doing. AWAY: before, after, or absent. PAUSED: pause or training.
+AWAY, FREE, CALL, CHATS, PAUSED = 0, 1, 2, 3, 4
+
+PERSON = np.dtype(
+    [
+        ("next_at", "f8"),  # when something happens to this person; anything else in the heap is stale
+        ("since", "f8"),  # free since
+        ("came_at", "f8"),  # present since
+        ("chats_at", "f8"),  # when the chats in hand were last brought up to date
+        ("owed", "f8"),  # minutes of pause to take when the contact in hand ends
+        ("doing", "i4"),
+        ("leaving", "i4"),  # 1 once the shift or the block is over
+        ("held", "i4"),  # contacts in hand
+        ("contact", "i4"),
+        ("lane", "i4"),
+        ("desk", "i4"),  # first row in `chats`
+        ("before", "i4"),  # neighbours in the list of the free, or of those with a chat to spare
+        ("after", "i4"),
+        ("listed", "i4"),
+        ("counted", "i4"),  # 1 from coming to the end of the shift
+        ("group", "i4"),
+        ("person", "i8"),  # with the group and the day, names the draw of absence
+        ("until", "f8"),  # end of the shift
+        ("day", "i4"),
+    ],
+    align=True,
+)
+WAITING = np.dtype(
+    [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4")], align=True
+)
+CHAT = np.dtype([("left", "f8"), ("contact", "i4"), ("lane", "i4")], align=True)
+EVENT = np.dtype([("at", "f8"), ("who", "i8")], align=True)
+CONTACT = np.dtype([("returns_at", "f8"), ("lane", "i4"), ("attempt", "i4")], align=True)
+
+# Flows, by lane and hour of the week in which the attempt arrived. STRANDED: still waiting at the end.
+# DESERTED: those of the attempts that found nobody able present, free or not.
+FIRST, TRANSFER, REDIAL, ANSWERED, ABANDONED, STRANDED, DESERTED, FLOWS = 0, 1, 2, 3, 4, 5, 6, 7
+# Waits above zero by threshold: answered, abandoned, and the wait offered to those who abandoned.
+W_ANSWERED, W_ABANDONED, W_VIRTUAL, WAITS = 0, 1, 2, 3
+# Cells of `sizes`: how full the two heaps are, the first record to use again, those ever used.
+S_ENDS, S_RETURNS, S_SPARE, S_WAITING, SIZES = 0, 1, 2, 3, 4
+
+# One group. Lists: first and last of the free, and of those in chats with room. debt: who must still leave.
+GROUP = np.dtype(
+    [
+        ("free_first", "i8"),
+        ("free_last", "i8"),
+        ("spare_first", "i8"),
+        ("spare_last", "i8"),
+        ("present", "i8"),
+        ("free", "i8"),
+        ("debt", "i8"),
+        ("slots", "i8"),
+        ("growth", "f8"),
+        ("absence", "f8"),
+        ("ramp_weeks", "f8"),
+        ("overtime", "f8"),
+    ]
+)
+
+
+class ShiftEnd(StrEnum):
+    """What happens to a contact that outlasts the shift.
+
+    FINISH_OWN: its agent finishes it, and leaves. FIRST_FREE: the same, but a colleague of the group who is
+    free, or free first, leaves in its place (teams counted by heads: the rule of the exact layers).
+    """
+
+    FINISH_OWN = "finish_own"
+    FIRST_FREE = "first_free"
+
+
+class Routing(StrEnum):
+    """Who answers when several could.
+
+    SPECIALISTS_FIRST: the group that ranks the type highest, then the one with the fewest skills, then
+    whoever has been free longest. AT_RANDOM: anybody able and free, all with the same chance;
+    and whoever becomes free answers the longest waiting, whatever the priorities.
+    """
+
+    SPECIALISTS_FIRST = "specialists_first"
+    AT_RANDOM = "at_random"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a specification usually leaves open."""
+
+    shift_end: ShiftEnd = ShiftEnd.FINISH_OWN
+    routing: Routing = Routing.SPECIALISTS_FIRST
+
+
+PLAIN = Rules()
+
+
+@dataclass(frozen=True)
+class Crews:
+    """G groups, T types. groups: GROUP records. skills (G, S) types by priority, NOBODY after the last.
+    takers (T, K) groups asked in turn, tier (T, K): equal tiers are one pool, longest free first. rank
+    (G, T)."""
+
+    groups: Records
+    skills: Integers
+    takers: Integers
+    tier: Integers
+    rank: Integers
+    rules: Rules
+
+
+@dataclass(frozen=True)
+class World:
+    """Every array that the kernel uses; those of the lot and of the bid are never written to.
+
+    flows (L, 168, FLOWS); waits (L, WAITS, K + 1) and fine (L, F + 1): contacts that waited, by the least
+    threshold that they did not exceed; within (L, 168, K + 1): those answered. worked, handled (T, G) minutes
+    and contacts; busy, present (H, G) minutes.
+    """
+
+    callers: Records
+    contacts: Records
+    persons: Records
+    steps: Records
+    waiting: Records
+    chats: Records
+    ends: Records
+    returns: Records
+    types: Records
+    groups: Records
+    lanes: Records
+    handle: Records
+    patience: Records
+    skills: Integers
+    takers: Integers
+    tier: Integers
+    rank: Integers
+    hour_of_week: Integers
+    thresholds: Floats
+    fine_edges: Floats
+    sizes: Integers
+    flows: Integers
+    waits: Integers
+    fine: Integers
+    within: Integers
+    worked: Floats
+    handled: Integers
+    busy: Floats
+    present: Floats
+
+
+_ARRAYS = tuple(World.__dataclass_fields__)
+ROOT = np.dtype(
+    [(f"{name}{part}", "i8") for name in _ARRAYS for part in ("", "_rows", "_columns")]
+    + [
+        ("horizon", "f8"),
+        ("by_heads", "i8"),
+        ("at_random", "i8"),
+        ("key_low", "u8"),
+        ("key_high", "u8"),
+        ("replication", "u8"),
+    ]
+)
+
+
+def root(world: World, of: Stream, horizon: float, rules: Rules = PLAIN) -> Records:
+    """One ROOT record. The world must outlive it."""
+    found = np.zeros(1, ROOT)
+    for name in _ARRAYS:
+        array = getattr(world, name)
+        if not array.flags.c_contiguous:
+            raise ValueError(f"{name} must be contiguous")
+        found[name] = array.ctypes.data
+        found[f"{name}_rows"], found[f"{name}_columns"] = array.shape[0], array.shape[-1]
+    found["horizon"] = horizon
+    found["by_heads"] = rules.shift_end is ShiftEnd.FIRST_FREE
+    found["at_random"] = rules.routing is Routing.AT_RANDOM
+    found["key_low"], found["key_high"], found["replication"] = of
+    return found
+
+
+def crews(data: EngineInput, rules: Rules = PLAIN) -> Crews:
+    """Who is asked first, by `Routing.SPECIALISTS_FIRST`."""
+    index = {item.id: k for k, item in enumerate(data.contact_types)}
+    lists = [[index[skill] for skill in group.skills] for group in data.groups]
+    rank = np.full((len(lists), len(index)), len(index), dtype=np.int64)
+    for g, skills in enumerate(lists):
+        rank[g, skills] = np.arange(len(skills))
+    orders = [
+        sorted((int(rank[g, i]), len(skills), g) for g, skills in enumerate(lists) if i in skills)
+        for i in range(len(index))
+    ]
+    tiers = [[sorted({item[:2] for item in order}).index(item[:2]) for item in order] for order in orders]
+    return Crews(
+        groups=_groups(data),
+        skills=_padded(lists),
+        takers=_padded([[g for _, _, g in order] for order in orders]),
+        tier=_padded(tiers),
+        rank=rank,
+        rules=rules,
+    )
+
+
+def _groups(data: EngineInput) -> Records:
+    found = np.zeros(len(data.groups), GROUP)
+    for name in ("free_first", "free_last", "spare_first", "spare_last"):
+        found[name] = NOBODY
+    found["slots"] = [group.chat_concurrency for group in data.groups]
+    found["growth"] = [group.chat_growth_share for group in data.groups]
+    found["absence"] = [group.absence_share for group in data.groups]
+    found["ramp_weeks"] = [group.ramp_up_weeks for group in data.groups]
+    return found
+
+
+def _padded(rows: list[list[int]]) -> Integers:
+    found = np.full((len(rows), max((len(row) for row in rows), default=0) + 1), NOBODY, dtype=np.int64)
+    for row, values in zip(found, rows, strict=True):
+        row[: len(values)] = values
+    return found
+
+
+def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World:
+    """An empty site at time zero."""
+    lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
+    hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
+    depth = int(np.bincount(asked.origin_of).max())
+    persons, desks = _persons(team, due)
+    sizes = np.zeros(SIZES, dtype=np.int64)
+    sizes[S_SPARE] = NOBODY
+    return World(
+        callers=callers.callers,
+        contacts=np.zeros(size, CONTACT),
+        persons=persons,
+        steps=due.steps,
+        # Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared.
+        waiting=np.empty(2 * size + 1024, WAITING),
+        chats=np.empty(desks, CHAT),
+        ends=np.empty(2 * size * depth + 2 * due.steps.size + 64, EVENT),
+        returns=np.empty(size * depth + 64, EVENT),
+        types=asked.types.copy(),
+        groups=team.groups.copy(),
+        lanes=asked.lanes.copy(),
+        handle=asked.handle,
+        patience=asked.patience,
+        skills=team.skills,
+        takers=team.takers,
+        tier=team.tier,
+        rank=team.rank,
+        hour_of_week=asked.grid.hour_of_week,
+        thresholds=np.array(asked.threshold_seconds) / 60.0,
+        fine_edges=FINE_MINUTES,
+        sizes=sizes,
+        flows=np.zeros((lanes, HOURS_PER_WEEK, FLOWS), dtype=np.int64),
+        waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),
+        fine=np.zeros((lanes, FINE_MINUTES.size + 1), dtype=np.int64),
+        within=np.zeros((lanes, HOURS_PER_WEEK, times + 1), dtype=np.int64),
+        worked=np.zeros((types, groups)),
+        handled=np.zeros((types, groups), dtype=np.int64),
+        busy=np.zeros((hours, groups)),
+        present=np.zeros((hours, groups)),
+    )
+
+
+def _persons(team: Crews, due: Duties) -> tuple[Records, int]:
+    """(PERSON records, rows of chats that they need)."""
+    found = np.zeros(due.group.size, PERSON)
+    desks = np.append(0, np.cumsum(team.groups["slots"][due.group]))
+    found["desk"], found["group"], found["person"] = desks[:-1], due.group, due.person
+    found["day"], found["until"] = due.day, due.until
+    return found, int(desks[-1])

@@ -1,0 +1,150 @@
+"""What the buyer asks, ready to be drawn and simulated: the same for every bid.
+
+A contact walks a *path*: its own type, then the types it may be passed to. Each step of each path is a
+*lane*; a type has as many lanes as there are ways to reach it. Counting by lane is what lets any scope
+(a channel, a language, a level, a target) tell those who enter it from those passed on inside it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.engine.demand import HourGrid, arrivals, hour_grid
+from scoring.engine.faults import Fault, InvalidInputError
+from scoring.engine.model import Channel, ContactType, Distribution, EngineInput, Measure, Patience
+from scoring.engine.simulation.draws import laws
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Records = NDArray[np.void]
+NOBODY = -1
+MAX_CONTACTS = 8_000_000
+# Seconds at which service levels are reported besides the targets' own, as in the quick look.
+WAIT_SECONDS = (10.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0)
+# Edges between which percentiles of the wait are read: about 6 % wide, from a second to four days.
+FINE_MINUTES: Floats = np.geomspace(1.0 / 60.0, 5760.0, 220)
+
+
+# One contact type. first_lane: where its path begins. due: minutes allowed to work that can wait, 0 for live
+# contacts. first and last: ends of its queue, while simulating.
+TYPE = np.dtype(
+    [
+        ("at_once", "f8"),
+        ("redial", "f8"),
+        ("delay", "f8"),
+        ("due", "f8"),
+        ("first_lane", "i8"),
+        ("is_chat", "i8"),
+        ("first", "i8"),
+        ("last", "i8"),
+    ]
+)
+# One lane. onward: share passed to the next lane, 0 at the end of a path. waited, abandoned: minutes.
+LANE = np.dtype([("type", "i8"), ("onward", "f8"), ("waited", "f8"), ("abandoned", "f8")])
+
+
+@dataclass(frozen=True)
+class Workload:
+    """expected (H, T): first calls an hour. week (H,): 0 for the calendar's first seven days. levels: LAW
+    records of the level of the year (rows 0 to T-1) and of each week (rows T to 2T-1), of mean 1. handle and
+    patience: LAW by type, minutes. types: TYPE records; lanes: LANE records, path after path."""
+
+    data: EngineInput
+    grid: HourGrid
+    expected: Floats
+    week: Integers
+    levels: Records
+    handle: Records
+    patience: Records
+    types: Records
+    lanes: Records
+    threshold_seconds: tuple[float, ...]
+
+    @property
+    def horizon_minutes(self) -> float:
+        return 60.0 * self.grid.size
+
+    @property
+    def origin_of(self) -> Integers:
+        """(L,) type with which the path of each lane begins."""
+        steps = np.diff(np.append(self.types["first_lane"], self.lanes.size))
+        return np.repeat(np.arange(steps.size), steps)
+
+
+def workload(data: EngineInput) -> Workload:
+    """Raises InvalidInputError when a volume has no hour in which to fall, or when there are too many
+    contacts to follow one by one."""
+    grid = hour_grid(data.calendar)
+    expected = arrivals(data, grid)
+    if expected.sum() > MAX_CONTACTS:
+        raise InvalidInputError([_too_many(float(expected.sum()))])
+    first_lanes, lanes = _lanes(data.contact_types)
+    return Workload(
+        data=data,
+        grid=grid,
+        expected=expected,
+        week=grid.day // 7,
+        levels=_levels(data.contact_types),
+        handle=_handle(data.contact_types),
+        patience=_patience(data.contact_types),
+        types=_types(data.contact_types, first_lanes),
+        lanes=lanes,
+        threshold_seconds=_threshold_seconds(data),
+    )
+
+
+def _too_many(contacts: float) -> Fault:
+    reason = (
+        f"{contacts:.3g} contacts sur la période : la simulation les suit un par un, jusqu’à "
+        f"{MAX_CONTACTS // 1_000_000} millions ; raccourcir la période ou lire le coup d’œil"
+    )
+    return Fault("$.contact_types", reason)
+
+
+def _threshold_seconds(data: EngineInput) -> tuple[float, ...]:
+    asked = {item.threshold_seconds for item in data.targets if item.measure is Measure.SERVICE_LEVEL}
+    return tuple(sorted(asked | set(WAIT_SECONDS)))
+
+
+def _levels(types: Sequence[ContactType]) -> Records:
+    cvs = [item.volume_uncertainty.yearly_cv for item in types]
+    cvs += [item.volume_uncertainty.weekly_cv for item in types]
+    return laws([(Distribution.GAMMA, 1.0, cv) for cv in cvs])
+
+
+def _handle(types: Sequence[ContactType]) -> Records:
+    times = [item.handle_time for item in types]
+    return laws([(item.distribution, item.mean_minutes, item.cv) for item in times])
+
+
+def _patience(types: Sequence[ContactType]) -> Records:
+    waits = [item.patience or Patience(1.0) for item in types]
+    return laws([(item.distribution, item.mean_minutes, item.cv) for item in waits])
+
+
+def _types(types: Sequence[ContactType], first_lanes: list[int]) -> Records:
+    found = np.zeros(len(types), TYPE)
+    found["at_once"] = [item.patience.hang_up_at_once_share if item.patience else 0.0 for item in types]
+    found["redial"] = [item.redial.probability if item.patience else 0.0 for item in types]
+    found["delay"] = [item.redial.mean_delay_minutes for item in types]
+    found["due"] = [0.0 if item.patience else 60.0 * (item.due_hours or 0.0) for item in types]
+    found["first_lane"] = first_lanes
+    found["is_chat"] = [item.channel is Channel.CHAT for item in types]
+    found["first"], found["last"] = NOBODY, NOBODY
+    return found
+
+
+def _lanes(types: Sequence[ContactType]) -> tuple[list[int], Records]:
+    index = {item.id: k for k, item in enumerate(types)}
+    first: list[int] = []
+    steps: list[tuple[int, float, float, float]] = []
+    for start in types:
+        first.append(len(steps))
+        step: ContactType | None = start
+        while step:
+            passed = step.escalation
+            steps.append((index[step.id], passed.share if passed else 0.0, 0.0, 0.0))
+            step = types[index[passed.to]] if passed else None
+    return first, np.array(steps, LANE)
