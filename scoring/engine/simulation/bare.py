@@ -15,4 +15,4 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def bare(function: F) -> F:
     """As `jit.compiled`, without numba's runtime."""
-    return compiled(function, _nrt=False)
+    return compiled(function, _nrt=False, forceinline=True)

@@ -61,10 +61,12 @@ def array_of(name: str, dtype: np.dtype[Any], *sides: str | int) -> Any:
 
 
 def cell(context: Any, builder: ir.IRBuilder, record: Any, offset: int) -> Any:
-    """The integer that lies `offset` bytes into a record."""
+    """The integer that lies `offset` bytes into a record, which never changes: it need be read only once."""
     start = builder.bitcast(record, cgutils.voidptr_t)
     place = builder.gep(start, [context.get_constant(nb.intp, offset)])
-    return builder.load(builder.bitcast(place, cgutils.intp_t.as_pointer()))
+    found = builder.load(builder.bitcast(place, cgutils.intp_t.as_pointer()))
+    found.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return found
 
 
 callers = cast("Records", array_of("callers", CALLER, ROWS))
