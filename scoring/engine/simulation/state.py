@@ -158,7 +158,6 @@ class World:
     rank: Integers
     hour_of_week: Integers
     thresholds: Floats
-    fine_edges: Floats
     sizes: Integers
     flows: Integers
     waits: Integers
@@ -269,7 +268,6 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
         rank=team.rank,
         hour_of_week=asked.grid.hour_of_week,
         thresholds=np.array(asked.threshold_seconds) / 60.0,
-        fine_edges=FINE_MINUTES,
         sizes=sizes,
         flows=np.zeros((lanes, HOURS_PER_WEEK, FLOWS), dtype=np.int64),
         waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),

@@ -4,6 +4,8 @@ Whoever hangs up stays in the queue until somebody could have answered: that mom
 offered, which the "virtual" service level counts, and it costs no event.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +18,6 @@ from scoring.engine.simulation.reach import (
     callers,
     contacts,
     fine,
-    fine_edges,
     flows,
     hour_of_week,
     lanes,
@@ -42,7 +43,7 @@ from scoring.engine.simulation.state import (
     W_ANSWERED,
     W_VIRTUAL,
 )  # fmt: skip
-from scoring.engine.simulation.workload import NOBODY
+from scoring.engine.simulation.workload import FINE_FIRST, FINE_SIZE, FINE_STEP, NOBODY
 
 Floats = NDArray[np.float64]
 ATTEMPT, DELAY = int(Purpose.ATTEMPT) << 28, int(Purpose.DELAY) << 28
@@ -224,7 +225,7 @@ def answered(w: Root, contact: int, lane: int, at: float, t: float) -> None:
         lanes(w)[lane]["waited"] += t - at
         waits(w)[lane, W_ANSWERED, place] += 1
         within(w)[lane, hour, place] += 1
-        fine(w)[lane, place_of(fine_edges(w), t - at)] += 1
+        fine(w)[lane, fine_place(t - at)] += 1
 
 
 @bare
@@ -238,6 +239,14 @@ def place_of(edges: Floats, value: float) -> int:
         else:
             high = middle
     return low
+
+
+@bare
+def fine_place(value: float) -> int:
+    """The same among the fine edges, which grow evenly."""
+    if value <= FINE_FIRST:
+        return 0
+    return min(math.ceil(math.log(value / FINE_FIRST) / FINE_STEP), FINE_SIZE)
 
 
 @bare

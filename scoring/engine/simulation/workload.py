@@ -5,6 +5,7 @@ A contact walks a *path*: its own type, then the types it may be passed to. Each
 (a channel, a language, a level, a target) tell those who enter it from those passed on inside it.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,9 @@ MAX_CONTACTS = 8_000_000
 # Seconds at which service levels are reported besides the targets' own, as in the quick look.
 WAIT_SECONDS = (10.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0)
 # Edges between which percentiles of the wait are read: about 6 % wide, from a second to four days.
-FINE_MINUTES: Floats = np.geomspace(1.0 / 60.0, 5760.0, 220)
+FINE_FIRST, FINE_LAST, FINE_SIZE = 1.0 / 60.0, 5760.0, 220
+FINE_MINUTES: Floats = np.geomspace(FINE_FIRST, FINE_LAST, FINE_SIZE)
+FINE_STEP = math.log(FINE_LAST / FINE_FIRST) / (FINE_SIZE - 1)
 
 
 # One contact type. first_lane: where its path begins. due: minutes allowed to work that can wait, 0 for live
