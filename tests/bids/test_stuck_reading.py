@@ -28,8 +28,8 @@ from .builders import filled_workbook, first_lot, pass_deadline, send
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give the child no processor time at all, as a machine on its knees does."""
-    monkeypatch.setattr(reading, "Limits", lambda file_size: Limits(file_size=file_size, wall_seconds=0))
+    """Give the child no time at all: its parent waits one second more than the limit, hence minus one."""
+    monkeypatch.setattr(reading, "Limits", lambda file_size: Limits(file_size=file_size, wall_seconds=-1))
 
 
 @pytest.fixture

@@ -53,11 +53,12 @@ def _shared_files(_own_files: None, settings: Settings, state: Path) -> None:
     settings.MEDIA_ROOT = state / "media"
 
 
-@pytest.fixture(autouse=True, scope="package")
+@pytest.fixture(autouse=True, scope="session")
 def _nobody_stays(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Put out those who stay after the last walk: a server's thread keeps its session for a moment.
+    """Put out those who stay after the last test: a server's thread keeps its session for a moment.
 
-    PostgreSQL drops no database, at the end of the tests, in which somebody still is.
+    PostgreSQL drops no database, at the end of the tests, in which somebody still is. Not sooner: when the
+    files of several packages take turns, the walks' own session must survive between two of them.
     """
     yield
     others = "datname = current_database() AND pid <> pg_backend_pid()"

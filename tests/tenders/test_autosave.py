@@ -91,7 +91,7 @@ def test_a_row_kept_by_an_autosave_is_still_there_after_the_explicit_save() -> N
     tender, client = draft_tender(officer), client_of(officer)
     url = address(tender, Section.CRITERIA)
     typed = {"rows-0-name": "Prix", "rows-0-kind": "price", "rows-0-weight": "40"}
-    data = posted(client, url, page_name="cette-page", **typed)
+    data = posted(client, url, page_name="cette-page-1", **typed)
     for to in (address(tender, Section.CRITERIA, autosave=True), url):
         assert client.post(to, data).status_code in {200, 302}
         assert list(Criterion.objects.values_list("name", "weight")) == [("Prix", Decimal(40))]
