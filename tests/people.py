@@ -57,4 +57,4 @@ def make_bidder(operator: Organisation | None = None) -> User:
 
 
 def make_auditor() -> User:
-    return member(make_organisation(OrganisationKind.OVERSIGHT), Role.AUDITOR, "Claude Auditrice")
+    return member(make_organisation(OrganisationKind.OVERSIGHT), Role.AUDITOR, "Andréa Auditrice")

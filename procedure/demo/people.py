@@ -26,7 +26,7 @@ OFFICER = Persona(
 COMMISSION = Persona(
     f"commission@{DOMAIN}", "Sacha Petit (fictif)", "membre de la commission : lit le dossier"
 )
-AUDITOR = Persona(f"auditeur@{DOMAIN}", "Claude Garnier (fictif)", "auditeur : journal et API /api/v1/")
+AUDITOR = Persona(f"auditeur@{DOMAIN}", "Andréa Garnier (fictif)", "auditeur : journal et API /api/v1/")
 NEWCOMER = Persona(
     f"soumissionnaire@{DOMAIN}", "Dominique Roux (fictif)", "soumissionnaire : dépose tout de suite"
 )

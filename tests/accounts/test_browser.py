@@ -45,7 +45,7 @@ SIGNED_IN = [
 def user() -> User:
     """An auditor who administers their organisation, with a token and an invitation on the way."""
     organisation = make_organisation(OrganisationKind.OVERSIGHT, "Corps de contrôle d’essai")
-    person = member(organisation, Role.AUDITOR, "Claude Auditrice")
+    person = member(organisation, Role.AUDITOR, "Andréa Auditrice")
     Membership.objects.create(user=person, organisation=organisation, role=Role.ADMINISTRATOR)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     create_token(actor=person, days=90)
