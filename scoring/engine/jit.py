@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import numba
 
-from scoring.engine import fingerprint_of
+from scoring.engine.lineage import lineage_sha256
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -16,12 +16,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 HERE = Path(__file__).parent
 
 
-@lru_cache(maxsize=2)
-def _cache_folder(pattern: str) -> Path | None:
-    """One folder per version of the code: numba alone does not see that a kernel called from another file
-    has changed, and would run the old one."""
+@lru_cache(maxsize=256)
+def _cache_folder(source: str) -> Path | None:
+    """One folder per version of a kernel's file and of those it imports: numba alone does not see that a
+    kernel called from another file has changed, and would run the old one."""
     root = Path(os.environ.get("NUMBA_CACHE_DIR") or HERE / "__pycache__")
-    folder = root / f"engine-{fingerprint_of(pattern)[:16]}"
+    folder = root / f"engine-{lineage_sha256(Path(source))[:16]}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -32,8 +32,7 @@ def _cache_folder(pattern: str) -> Path | None:
 def compiled(function: F, **options: Any) -> F:
     """`function` compiled to machine code, releasing the GIL; divisions by zero give inf, as in numpy.
     `options` go to numba."""
-    # Kernels of this folder call no other folder's: a change elsewhere leaves them as they are.
-    folder = _cache_folder("*.py" if Path(function.__code__.co_filename).parent == HERE else "**/*.py")
+    folder = _cache_folder(function.__code__.co_filename)
     if folder is not None:
         vars(numba.config)["CACHE_DIR"] = str(folder)
     return cast(
