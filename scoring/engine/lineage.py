@@ -11,7 +11,7 @@ PACKAGE = "scoring.engine"
 
 @lru_cache(maxsize=256)
 def lineage_sha256(source: Path) -> str:
-    """Hex sha256 over `source` and every file of the engine that it imports, directly or not, in path order."""
+    """Hex sha256 over `source` and every file of the engine it imports, directly or not, in path order."""
     digest = hashlib.sha256()
     for file in sorted(_lineage(source)):
         content = file.read_bytes()
@@ -30,7 +30,7 @@ def _lineage(source: Path) -> set[Path]:
 
 @lru_cache(maxsize=256)
 def _parents(source: Path) -> frozenset[Path]:
-    """Files of the engine that a file imports when it is loaded: an import inside a function is no kernel's."""
+    """Files of the engine that a file imports when loaded: an import inside a function is no kernel’s."""
     found = set()
     for node in ast.parse(source.read_bytes()).body:
         if isinstance(node, ast.ImportFrom) and node.module and _is_ours(node.module):
