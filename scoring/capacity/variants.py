@@ -13,8 +13,9 @@ def scaled(data: EngineInput, volume: float = 1.0, handle_time: float = 1.0) -> 
 
 
 def _scaled_type(one: ContactType, volume: float, handle_time: float) -> ContactType:
-    longer = replace(one.handle_time, mean_minutes=one.handle_time.mean_minutes * handle_time)
-    return replace(one, annual_volume=one.annual_volume * volume, handle_time=longer)
+    return replace(
+        one, annual_volume=one.annual_volume * volume, handle_time=one.handle_time.scaled(handle_time)
+    )
 
 
 def with_presence(data: EngineInput, kept: Mapping[str, float]) -> EngineInput:

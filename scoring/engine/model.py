@@ -6,7 +6,8 @@ Instances read by `EngineInput.from_dict` are valid; `EngineInput.check()` verif
 """
 
 import datetime as dt
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +15,7 @@ from scoring.engine.plain import plain
 
 SCHEMA = "capacity-input/1"
 HOURS_PER_WEEK = 168
+MAX_VALUES = 2_000  # observed times that one law may hold
 
 
 class Channel(StrEnum):
@@ -29,6 +31,12 @@ class Distribution(StrEnum):
     LOGNORMAL = "lognormal"
     GAMMA = "gamma"
     DETERMINISTIC = "deterministic"
+    EMPIRICAL = "empirical"
+
+
+def mean_of(values: tuple[float, ...]) -> float:
+    """Mean, correctly rounded; 0 of nothing."""
+    return math.fsum(values) / len(values) if values else 0.0
 
 
 class Measure(StrEnum):
@@ -100,11 +108,23 @@ class VolumeUncertainty:
 
 @dataclass(frozen=True, slots=True)
 class HandleTime:
-    """An agent's time for a contact, wrap-up included. Exponential and deterministic ignore `cv`."""
+    """An agent's time for a contact, wrap-up included. Only lognormal and gamma read `cv`.
+
+    values_minutes: times observed, in any order, each as likely as another (empirical only); mean_minutes is
+    then their mean.
+    """
 
     mean_minutes: float
     distribution: Distribution = Distribution.LOGNORMAL
     cv: float = 1.0
+    values_minutes: tuple[float, ...] = ()
+
+    def scaled(self, factor: float) -> "HandleTime":
+        """The same contacts, each `factor` times as long."""
+        values = tuple(value * factor for value in self.values_minutes)
+        return replace(
+            self, mean_minutes=mean_of(values) or self.mean_minutes * factor, values_minutes=values
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +132,21 @@ class Patience:
     """How long a caller who must wait stays.
 
     mean_minutes is that of callers who do not hang up at once; `hang_up_at_once_share` of those who find
-    nobody free leave immediately.
+    nobody free leave immediately. values_minutes: as in `HandleTime`.
     """
 
     mean_minutes: float
     hang_up_at_once_share: float = 0.0
     distribution: Distribution = Distribution.EXPONENTIAL
     cv: float = 1.0
+    values_minutes: tuple[float, ...] = ()
+
+    def scaled(self, factor: float) -> "Patience":
+        """The same callers, each staying `factor` times as long; those who hang up at once still do."""
+        values = tuple(value * factor for value in self.values_minutes)
+        return replace(
+            self, mean_minutes=mean_of(values) or self.mean_minutes * factor, values_minutes=values
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,24 +87,52 @@ def _check_urgency(read: Reader, contact_type: model.ContactType) -> None:
 
 
 def _handle_time(read: Reader) -> model.HandleTime:
+    distribution = read.choice("distribution", model.Distribution.LOGNORMAL, optional=True)
+    values = _observed(read, distribution, MIN_MINUTES)
     found = model.HandleTime(
-        mean_minutes=read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES),
-        distribution=read.choice("distribution", model.Distribution.LOGNORMAL, optional=True),
+        mean_minutes=_mean(read, values),
+        distribution=distribution,
         cv=read.number("cv", 0.0, 20.0, default=1.0),
+        values_minutes=values,
     )
     read.done()
     return found
 
 
 def _patience(read: Reader) -> model.Patience:
+    distribution = read.choice("distribution", model.Distribution.EXPONENTIAL, optional=True)
+    values = _observed(read, distribution, 0.0)
     found = model.Patience(
-        mean_minutes=read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES),
+        mean_minutes=_mean(read, values),
         hang_up_at_once_share=read.number("hang_up_at_once_share", 0.0, 1.0, default=0.0),
-        distribution=read.choice("distribution", model.Distribution.EXPONENTIAL, optional=True),
+        distribution=distribution,
         cv=read.number("cv", 0.0, 20.0, default=1.0),
+        values_minutes=values,
     )
     read.done()
     return found
+
+
+def _observed(read: Reader, distribution: model.Distribution, least: float) -> tuple[float, ...]:
+    """The values that an empirical law needs and that no other may have."""
+    is_empirical = distribution is model.Distribution.EMPIRICAL
+    items = read.items("values_minutes", model.MAX_VALUES, at_least=1 if is_empirical else 0)
+    if items and not is_empirical:
+        read.note("values_minutes", "des valeurs observées vont avec la loi « empirical »")
+    return tuple(read.checked(place, item, least, MAX_MINUTES) for place, item in items)
+
+
+def _mean(read: Reader, values: tuple[float, ...]) -> float:
+    """The mean given, or that of the values: given too, it must be the same to a millionth."""
+    if not values:
+        return read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES)
+    mean = model.mean_of(values)
+    given = read.number("mean_minutes", MIN_MINUTES, MAX_MINUTES, default=mean)
+    if mean < MIN_MINUTES:
+        read.note("values_minutes", f"la moyenne des valeurs doit atteindre {MIN_MINUTES:g} minute")
+    elif abs(given - mean) > 1e-6 * mean:
+        read.note("mean_minutes", f"la moyenne des valeurs est {mean:.7g} : la donner, ou rien")
+    return max(mean, MIN_MINUTES)
 
 
 def _profile(read: Reader) -> model.WeeklyProfile:

@@ -2,7 +2,8 @@
 
 Everything but the exponential goes through the normal score z of the uniform (Wichura, algorithm AS 241,
 Applied Statistics 37, 1988). A gamma is read in a table of its log-quantile against z, which is almost a
-straight line, by cubics: relative error under 1e-7 where it matters.
+straight line, by cubics: relative error under 1e-7 where it matters. Observed values are each as likely as
+another, the uniform being a rank among them: nothing is smoothed, so that their mean is the law's.
 """
 
 import math
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from scoring.engine.model import Distribution
+from scoring.engine.model import MAX_VALUES, Distribution
 from scoring.engine.simulation.bare import bare
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,7 @@ _REACH, _STEPS = 8.5, 32
 _NODES = int(2 * _REACH * _STEPS) + 1
 _SMALLEST_CV = 1e-4  # a spread under a ten-thousandth of the mean is none
 
-FIXED, EXPONENTIAL, LOGNORMAL, TABLE = 0, 1, 2, 3
+FIXED, EXPONENTIAL, LOGNORMAL, TABLE, OBSERVED = 0, 1, 2, 3, 4
 
 
 class Purpose(IntEnum):
@@ -38,18 +39,24 @@ class Purpose(IntEnum):
     CHOICE = 8
 
 
-LAW = np.dtype([("kind", "i8"), ("first", "f8"), ("second", "f8"), ("table", "f8", (_NODES,))], align=True)
+LAW = np.dtype(
+    [("kind", "i8"), ("first", "f8"), ("second", "f8"), ("table", "f8", (MAX_VALUES,))], align=True
+)
 
 
-def laws(described: Sequence[tuple[Distribution, float, float]]) -> Records:
+def laws(
+    described: Sequence[tuple[Distribution, float, float]], observed: Sequence[Sequence[float]] = ()
+) -> Records:
     """LAW records from (distribution, mean, coefficient of variation) each: kind; mean, or log-mean and
-    log-deviation; log-quantiles where the kind needs them."""
+    log-deviation, or mean and number of values; log-quantiles, or the values in order. `observed`: the values
+    of each law, of which only the empirical ones have any."""
     found = np.zeros(len(described), LAW)
-    for row, item in zip(found, described, strict=True):
-        kind, first, second = _law(*item)
+    for row, item, values in zip(found, described, observed or [()] * len(described), strict=True):
+        kind, first, second = (OBSERVED, item[1], len(values)) if values else _law(*item)
         row["kind"], row["first"], row["second"] = kind, first, second
         if kind == TABLE:
-            row["table"] = gamma_log_quantiles(first, second)
+            row["table"][:_NODES] = gamma_log_quantiles(first, second)
+        row["table"][: len(values)] = np.sort(values)
     return found
 
 
@@ -89,6 +96,8 @@ def duration(u: float, law: np.void) -> float:
         return float(-law["first"] * math.log(1.0 - u))
     if kind == FIXED:
         return float(law["first"])
+    if kind == OBSERVED:
+        return float(law["table"][int(min(u * law["second"], law["second"] - 1.0))])
     z = normal_score(u)
     if kind == LOGNORMAL:
         return math.exp(law["first"] + law["second"] * z)
@@ -98,7 +107,7 @@ def duration(u: float, law: np.void) -> float:
 @bare
 def _between(table: Floats, z: float) -> float:
     """Cubic through the four nodes around z."""
-    spot = min(max((z + _REACH) * _STEPS, 1.0), table.size - 2.000001)
+    spot = min(max((z + _REACH) * _STEPS, 1.0), _NODES - 2.000001)
     node = int(spot)
     e, f, g, h = spot - node + 1.0, spot - node, spot - node - 1.0, spot - node - 2.0
     found = -f * g * h / 6.0 * table[node - 1] + e * g * h / 2.0 * table[node]

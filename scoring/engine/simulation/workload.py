@@ -119,12 +119,18 @@ def _levels(types: Sequence[ContactType]) -> Records:
 
 def _handle(types: Sequence[ContactType]) -> Records:
     times = [item.handle_time for item in types]
-    return laws([(item.distribution, item.mean_minutes, item.cv) for item in times])
+    return laws(
+        [(item.distribution, item.mean_minutes, item.cv) for item in times],
+        [item.values_minutes for item in times],
+    )
 
 
 def _patience(types: Sequence[ContactType]) -> Records:
     waits = [item.patience or Patience(1.0) for item in types]
-    return laws([(item.distribution, item.mean_minutes, item.cv) for item in waits])
+    return laws(
+        [(item.distribution, item.mean_minutes, item.cv) for item in waits],
+        [item.values_minutes for item in waits],
+    )
 
 
 def _types(types: Sequence[ContactType], first_lanes: list[int]) -> Records:

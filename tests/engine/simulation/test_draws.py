@@ -86,3 +86,15 @@ def test_a_fixed_duration_is_its_mean() -> None:
 def test_a_stream_refuses_what_does_not_fit() -> None:
     with pytest.raises(ValueError):
         stream(-1, 0)
+
+
+def test_observed_values_are_drawn_as_often_as_seen_and_keep_their_rank() -> None:
+    law = laws([(Distribution.EMPIRICAL, 8.0, 1.0)], [(20.0, 2.0, 2.0, 8.0)])[0]
+    ranks = np.linspace(0.0, np.nextafter(1.0, 0.0), 4001)
+    found = np.array([duration(u, law) for u in ranks])
+    assert np.all(np.diff(found) >= 0)
+    assert [float((found == value).mean()) for value in (2.0, 8.0, 20.0)] == pytest.approx(
+        [0.5, 0.25, 0.25], abs=1e-3
+    )
+    longer = laws([(Distribution.EMPIRICAL, 16.0, 1.0)], [(40.0, 4.0, 4.0, 16.0)])[0]
+    assert [duration(u, longer) for u in ranks] == [2.0 * value for value in found]
