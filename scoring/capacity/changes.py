@@ -81,7 +81,7 @@ def decimal_comma(value: float) -> str:
 def with_patience(one: ContactType, by: float) -> ContactType:
     if one.patience is None:
         return one
-    return replace(one, patience=replace(one.patience, mean_minutes=one.patience.mean_minutes * by))
+    return replace(one, patience=one.patience.scaled(by))
 
 
 def with_absence(group: Group, by: float) -> Group:
