@@ -80,7 +80,9 @@ class Reader:
         value = self.number(key, low, high, default=default)
         if value != int(value):
             self.note(key, f"un nombre entier est attendu, et non {value}")
-        return int(value)
+        # Beyond 2**53 the float is another integer than the one that was written.
+        written = self._fields.get(key)
+        return written if type(written) is int and low <= written <= high else int(value)
 
     def flag(self, key: str) -> bool:
         value = self.raw(key)

@@ -122,9 +122,8 @@ class HandleTime:
     def scaled(self, factor: float) -> "HandleTime":
         """The same contacts, each `factor` times as long."""
         values = tuple(value * factor for value in self.values_minutes)
-        return replace(
-            self, mean_minutes=mean_of(values) or self.mean_minutes * factor, values_minutes=values
-        )
+        mean = mean_of(values) or self.mean_minutes * factor
+        return replace(self, mean_minutes=mean, values_minutes=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +143,8 @@ class Patience:
     def scaled(self, factor: float) -> "Patience":
         """The same callers, each staying `factor` times as long; those who hang up at once still do."""
         values = tuple(value * factor for value in self.values_minutes)
-        return replace(
-            self, mean_minutes=mean_of(values) or self.mean_minutes * factor, values_minutes=values
-        )
+        mean = mean_of(values) or self.mean_minutes * factor
+        return replace(self, mean_minutes=mean, values_minutes=values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +257,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class InputUncertainty:
+    """How well assumptions are known: coefficients of variation of one multiplier of mean 1 common to all
+    volumes, one to all mean handle times, one to all patience, one to all absence. 0: known exactly."""
+
+    volume_cv: float = 0.10
+    handle_time_cv: float = 0.05
+    patience_cv: float = 0.20
+    absence_cv: float = 0.20
+
+
+@dataclass(frozen=True, slots=True)
 class EngineInput:
-    """Everything a computation needs. `replications` and `seed` serve the simulation only."""
+    """Everything a computation needs. What follows `targets` serves the simulation only.
+
+    replications: at most. precision: they stop once each target is known to this half-width (a share, at
+    95 %); 0 never stops early.
+    """
 
     calendar: Calendar
     contact_types: tuple[ContactType, ...]
@@ -268,6 +281,8 @@ class EngineInput:
     targets: tuple[Target, ...] = ()
     replications: int = 100
     seed: int = 3919
+    precision: float = 0.002
+    uncertainty: InputUncertainty = InputUncertainty()
 
     @classmethod
     def from_dict(cls, document: object) -> "EngineInput":
