@@ -18,6 +18,8 @@ from scoring.engine.plain import plain
 
 WEEKS_PER_YEAR = HOURS_PER_YEAR / HOURS_PER_WEEK
 PAPER_SCHEMA = "capacity-paper/1"
+NIGHT_LEAVE = "de nuit : accord collectif ou autorisation, et repos compensateur (L3122-8)"
+SUNDAY_LEAVE = "du dimanche : dérogation au repos dominical (L3132-12 et R3132-5, ou accord)"
 
 
 class Severity(StrEnum):
@@ -63,7 +65,7 @@ class GroupPaper:
 
 @dataclass(frozen=True, slots=True)
 class PaperCheck:
-    """Groups in the order of the input; totals over them; every limit passed."""
+    """Groups in the order of the input; totals over them; every limit passed; the table of that day."""
 
     groups: tuple[GroupPaper, ...]
     rostered_hours: float
@@ -72,6 +74,7 @@ class PaperCheck:
     lawful_net_hours: float
     unworkable_hours: float
     findings: tuple[PaperFinding, ...]
+    limits: tuple[LegalLimit, ...]
 
     def to_dict(self) -> dict[str, Any]:
         return {"schema": PAPER_SCHEMA, **plain(self)}
@@ -91,6 +94,7 @@ def paper_check(data: EngineInput) -> PaperCheck:
         lawful_net_hours=sum(paper.lawful_net_hours for paper in groups),
         unworkable_hours=sum(paper.unworkable_hours for paper in groups),
         findings=tuple(findings),
+        limits=legal.limits_on(data.calendar.start_on),
     )
 
 
@@ -131,8 +135,22 @@ def persons_for_rests(group: Group) -> int:
     return _ceiling(float(roster.resting_or_working(group, rest).max(initial=0.0)))
 
 
+def has_weekly_rest(group: Group) -> bool:
+    """Does the week leave 35 hours in a row in which not everybody declared is in a shift at once?
+
+    At a minute when all of them are, nobody rests: what lies between two such minutes bounds every rest.
+    """
+    everybody = np.flatnonzero(roster.on_site(group) >= max(group.declared_staff, 1))
+    if not everybody.size:
+        return True
+    gaps = np.diff(everybody, append=everybody[0] + roster.MINUTES_PER_WEEK) - 1
+    return bool(gaps.max() >= legal.WEEKLY_REST.value * 60)
+
+
 def _findings(group: Group, paper: GroupPaper) -> list[PaperFinding]:
-    found = _yearly(group, paper) + _weekly(group, paper) + _rests(group)
+    found = (
+        _yearly(group, paper) + _weekly(group, paper) + _rests(group) + _hours_that_need_leave(group, paper)
+    )
     if group.contract_hours_per_week > legal.WEEKLY_HOURS.value:
         hours = f"{group.contract_hours_per_week:g}".replace(".", ",")
         reason = f"contrat de {hours} h par semaine, au-delà de la durée légale : heures supplémentaires"
@@ -170,6 +188,10 @@ def _weekly(group: Group, paper: GroupPaper) -> list[PaperFinding]:
 def _rests(group: Group) -> list[PaperFinding]:
     found = []
     needed = persons_for_rests(group)
+    together = _ceiling(float(roster.on_site(group).max(initial=0.0)))
+    if together > group.declared_staff:
+        reason = f"{together} personnes prévues au même moment pour {group.declared_staff} déclarées"
+        found.append(_finding(group, "headcount", legal.DAILY_REST, reason, Severity.UNLAWFUL))
     if needed > group.declared_staff:
         reason = f"{needed} personnes au moins sont nécessaires pour onze heures de repos entre deux postes"
         found.append(_finding(group, "daily_rest", legal.DAILY_REST, reason, Severity.UNLAWFUL))
@@ -177,12 +199,40 @@ def _rests(group: Group) -> list[PaperFinding]:
     if turns > legal.DAYS_PER_WEEK.value * group.declared_staff:
         reason = f"{turns} postes par semaine : plus de six jours par personne déclarée"
         found.append(_finding(group, "six_days", legal.DAYS_PER_WEEK, reason, Severity.UNLAWFUL))
+    if not has_weekly_rest(group):
+        reason = (
+            "tout l’effectif déclaré est au travail à intervalles de moins de 35 h : sans repos hebdomadaire"
+        )
+        found.append(_finding(group, "weekly_rest", legal.WEEKLY_REST, reason, Severity.UNLAWFUL))
     return found
+
+
+def _hours_that_need_leave(group: Group, paper: GroupPaper) -> list[PaperFinding]:
+    """Nights and Sundays are lawful with an agreement, an authorisation or a derogation: to be shown."""
+    found = []
+    for code, limit, hours, words in (
+        ("night_work", legal.NIGHT_WORK, paper.night_hours, NIGHT_LEAVE),
+        ("sunday_work", legal.SUNDAY_WORK, paper.sunday_hours, SUNDAY_LEAVE),
+    ):
+        if hours > 0.5:
+            reason = f"{_hours(hours)} par an {words}"
+            found.append(_finding(group, code, limit, reason, Severity.TO_JUSTIFY, hours))
+    nights = any(_night(shift) >= legal.NIGHT_WORKER.value for shift in group.shifts)
+    if nights and group.contract_hours_per_week > legal.NIGHT_AVERAGE.value:
+        limit = legal.NIGHT_AVERAGE
+        reason = f"postes de nuit et contrat de plus de {limit.value:g} h par semaine ({limit.meaning})"
+        found.append(_finding(group, "night_average_40h", limit, reason, Severity.TO_JUSTIFY))
+    return found
+
+
+def _night(shift: Shift) -> float:
+    """Hours of one shift between 21h and 6h, the pause included."""
+    return float(roster.is_night(np.arange(shift.start_minute, shift.end_minute)).sum() / 60.0)
 
 
 def _shift_findings(group: Group, shift: Shift, number: int) -> list[PaperFinding]:
     hours = roster.paid_minutes(shift) / 60.0
-    night = roster.is_night(np.arange(shift.start_minute, shift.end_minute)).sum() / 60.0
+    night = _night(shift)
     yearly = shift.headcount * len(shift.days) * WEEKS_PER_YEAR
     found = []
     for code, limit, applies in (

@@ -60,7 +60,7 @@ def test_a_promise_beyond_the_law_is_flagged_with_its_article() -> None:
 
 
 def test_a_lawful_roster_has_no_finding() -> None:
-    team = group(shifts=(Shift(ALL_DAYS, 480, 930, 2, break_minutes=30),), declared_staff=5)
+    team = group(shifts=(Shift((0, 1, 2, 3, 4), 480, 930, 2, break_minutes=30),), declared_staff=5)
     paper = paper_check(engine_input((call(),), (team,)))
     assert paper.findings == ()
     assert paper.unworkable_hours == 0.0
