@@ -1,4 +1,4 @@
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 
 class JobState(TextChoices):
@@ -7,3 +7,10 @@ class JobState(TextChoices):
     DONE = "done", "Fait"
     FAILED = "failed", "En échec"
     CANCELLED = "cancelled", "Annulé"
+
+
+class Priority(IntegerChoices):
+    """Which due job a free worker takes first. The numbers are those of the broker: 0 before 9."""
+
+    PROMPT = 0, "Dès que possible"
+    BACKGROUND = 9, "Quand rien d’autre n’attend"

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from .enums import JobState
+from .enums import JobState, Priority
 
 
 class Job(models.Model):
@@ -20,6 +20,7 @@ class Job(models.Model):
     state = models.CharField("état", max_length=10, choices=JobState.choices, default=JobState.DUE)
     attempt = models.PositiveIntegerField("tentative", default=0)
     max_attempts = models.PositiveSmallIntegerField("tentatives permises", default=3)
+    priority = models.PositiveSmallIntegerField("priorité", choices=Priority.choices, default=Priority.PROMPT)
     lease_seconds = models.PositiveIntegerField("durée du bail (s)", default=60)
     available_at = models.DateTimeField("à partir de")
     leased_until = models.DateTimeField("bail jusqu’à", null=True, blank=True)
@@ -48,10 +49,11 @@ class Job(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["available_at"],
+                fields=["priority", "available_at"],
                 condition=Q(state__in=[JobState.DUE, JobState.LEASED]),
                 name="job_due",
             ),
+            models.Index(fields=["kind", "key"], condition=Q(state=JobState.FAILED), name="job_failed"),
         ]
 
     def __str__(self) -> str:

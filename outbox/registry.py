@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from .enums import Priority
+
 
 @dataclass(frozen=True, slots=True)
 class Lease:
@@ -24,12 +26,17 @@ Mourner = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """How a kind of job is done: by whom, how long a lease lasts, how often it is tried, who mourns it."""
+    """How a kind of job is done: by whom, how long a lease lasts, how often it is tried, who mourns it.
+
+    Short work that somebody waits for is PROMPT; the many parts of a long computation are BACKGROUND, so that
+    the opening of another consultation never waits for them.
+    """
 
     handler: Handler
     lease_seconds: int
     max_attempts: int
     on_failed: Mourner | None = None
+    priority: Priority = Priority.PROMPT
 
 
 _WORKS: dict[str, Work] = {}
@@ -42,12 +49,13 @@ def register(
     lease_seconds: int = 60,
     max_attempts: int = 3,
     on_failed: Mourner | None = None,
+    priority: Priority = Priority.PROMPT,
 ) -> None:
     """Declare at start-up who does ``kind``; declaring another handler for it is an error."""
     known = _WORKS.get(kind)
     if known and known.handler is not handler:
         raise ValueError(f"two handlers for the job kind {kind!r}")
-    _WORKS[kind] = Work(handler, lease_seconds, max_attempts, on_failed)
+    _WORKS[kind] = Work(handler, lease_seconds, max_attempts, on_failed, priority)
 
 
 def work_of(kind: str) -> Work:

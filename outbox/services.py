@@ -8,17 +8,19 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from .enums import JobState
+from .enums import JobState, Priority
 from .models import Job
 from .registry import Lease, work_of
 
 JobQuerySet = QuerySet[Job]
 
-#: Called after commit with a job's id; outbox.tasks puts the Celery hint here.
-_hints: list[Callable[[int], None]] = []
+#: Told a job's id and how soon it is wanted.
+Hint = Callable[[int, int], None]
+#: Called after commit; outbox.tasks puts the Celery hint here.
+_hints: list[Hint] = []
 
 
-def on_enqueued(hint: Callable[[int], None]) -> None:
+def on_enqueued(hint: Hint) -> None:
     """Have ``hint`` told of each new job after its transaction committed."""
     if hint not in _hints:
         _hints.append(hint)
@@ -32,6 +34,7 @@ def enqueue(*, kind: str, key: str, arguments: dict[str, Any], delay_seconds: fl
         key=key,
         defaults={
             "arguments": arguments,
+            "priority": work.priority,
             "lease_seconds": work.lease_seconds,
             "max_attempts": work.max_attempts,
             "created_at": Now(),
@@ -39,13 +42,13 @@ def enqueue(*, kind: str, key: str, arguments: dict[str, Any], delay_seconds: fl
         },
     )
     if created:
-        transaction.on_commit(lambda: tell(job.pk), robust=True)
+        transaction.on_commit(lambda: tell(job.pk, job.priority), robust=True)
     return job
 
 
-def tell(job_id: int) -> None:
+def tell(job_id: int, priority: int) -> None:
     for hint in _hints:
-        hint(job_id)
+        hint(job_id, priority)
 
 
 def claimable() -> Q:
@@ -125,13 +128,13 @@ def cancel(*, kind: str, key: str) -> bool:
 def retry(*, kind: str, key: str) -> bool:
     """Make a job that failed for good due again, with as many attempts as at first; hint it after commit."""
     failed = Job.objects.filter(kind=kind, key=key, state=JobState.FAILED)
-    job_id = failed.values_list("pk", flat=True).first()
+    job = failed.first()
     fresh_attempts = F("attempt") + work_of(kind).max_attempts
     taken = failed.update(
         state=JobState.DUE, finished_at=None, available_at=Now(), max_attempts=fresh_attempts
     )
-    if job_id is not None and taken:
-        transaction.on_commit(lambda: tell(job_id), robust=True)
+    if job is not None and taken:
+        transaction.on_commit(lambda: tell(job.pk, job.priority), robust=True)
     return bool(taken)
 
 
@@ -147,7 +150,11 @@ def bury_exhausted() -> int:
     return fail(lapsed, "Le travailleur s’est arrêté à chaque tentative.")
 
 
-def due_job_ids(limit: int = 100) -> list[int]:
-    """Return the oldest jobs that can be taken now."""
-    jobs = Job.objects.filter(claimable(), attempt__lt=F("max_attempts")).order_by("available_at")
-    return list(jobs.values_list("pk", flat=True)[:limit])
+def due_jobs(*, prompt: int = 100, background: int = 20) -> list[Job]:
+    """Return the oldest jobs that can be taken now: at most so many of each priority, the prompt ones first.
+
+    Background jobs are due by the hundred while a computation lasts, and their hints are seldom lost.
+    """
+    jobs = Job.objects.filter(claimable(), attempt__lt=F("max_attempts")).order_by("available_at", "pk")
+    limits = {Priority.PROMPT: prompt, Priority.BACKGROUND: background}
+    return [job for level, limit in limits.items() for job in jobs.filter(priority=level)[:limit]]

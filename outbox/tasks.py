@@ -30,14 +30,14 @@ def run_job(job_id: int) -> None:
 def sweep() -> None:
     """Hint again at everything due: lost hints, lapsed leases, a flushed broker."""
     services.bury_exhausted()
-    for job_id in services.due_job_ids():
-        run_job.delay(job_id)
+    for job in services.due_jobs():
+        run_job.apply_async((job.pk,), priority=job.priority)
 
 
-def hint(job_id: int) -> None:
+def hint(job_id: int, priority: int) -> None:
     """Tell the workers; with the broker away the sweep will find the row."""
     try:
-        run_job.apply_async((job_id,), retry=False)
+        run_job.apply_async((job_id,), retry=False, priority=priority)
     except OperationalError:
         logger.warning("broker away: job %s waits for the sweep", job_id)
 
