@@ -143,13 +143,18 @@ class Summary:
             finite_mean(found),
         )
 
+    def busy_share(self, groups: Integers) -> Series:
+        """Busy over present minutes."""
+        return self._of_groups(groups, self.counts.busy, self.counts.present)
+
     def occupancy(self, groups: Integers) -> tuple[Figure, Figure]:
         """(busy over present, share of the staffed hours above nine tenths)."""
-        busy, present, high, staffed = (
-            np.asarray(column[:, groups].sum(axis=1), dtype=np.float64)
-            for column in (self.counts.busy, self.counts.present, self.counts.high, self.counts.staffed)
-        )
-        return figure(Series(busy, present)), figure(Series(high, staffed))
+        high = self._of_groups(groups, self.counts.high, self.counts.staffed)
+        return figure(self.busy_share(groups)), figure(high)
+
+    def _of_groups(self, groups: Integers, part: Floats | Integers, whole: Floats | Integers) -> Series:
+        found = (np.asarray(column[:, groups].sum(axis=1), dtype=np.float64) for column in (part, whole))
+        return Series(*found)
 
 
 def summarise(
