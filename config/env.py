@@ -1,5 +1,6 @@
 """Typed readers of the environment: a wrong value stops the start with a sentence, not a traceback later."""
 
+import math
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -31,6 +32,18 @@ def integer(name: str, default: int) -> int:
         return int(value)
     except ValueError as error:
         raise ImproperlyConfigured(f"{name}={value!r} : un nombre entier est attendu.") from error
+
+
+def number(name: str, default: float) -> float:
+    """Return the variable read as a number, written with a point."""
+    value = os.environ.get(name, str(default))
+    try:
+        found = float(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={value!r} : un nombre est attendu (0.002).") from error
+    if not math.isfinite(found):
+        raise ImproperlyConfigured(f"{name}={value!r} : un nombre fini est attendu (0.002).")
+    return found
 
 
 def words(name: str, default: str = "") -> list[str]:

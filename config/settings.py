@@ -243,8 +243,14 @@ SPECTACULAR_SETTINGS = {
         "SubmissionState": "bids.enums.SubmissionState",
         "BidState": "bids.enums.BidState",
         "RunState": "scoring.enums.RunState",
+        "RunMethod": "scoring.enums.RunMethod",
     },
 }
+
+# --- Capacity -----------------------------------------------------------------------------------------
+# A verdict simulates this many years at most, and stops once each target is known to this half-width.
+CAPACITY_REPLICATIONS = env.integer("CAPACITY_REPLICATIONS", 100)
+CAPACITY_PRECISION = env.number("CAPACITY_PRECISION", 0.002)
 
 # --- Work ---------------------------------------------------------------------------------------------
 # PostgreSQL is the truth (outbox rows); the broker only carries hints, so its defaults are enough.

@@ -1,6 +1,6 @@
 """Write down what is due, take it, finish it; every change is one conditional update."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Any
 
@@ -118,10 +118,23 @@ def fail(jobs: JobQuerySet, error: str) -> int:
 def cancel(*, kind: str, key: str) -> bool:
     """Cancel a job that is not finished; a worker that holds it loses its lease."""
     open_jobs = Job.objects.filter(kind=kind, key=key, state__in=[JobState.DUE, JobState.LEASED])
-    return bool(
-        open_jobs.update(
-            state=JobState.CANCELLED, leased_until=None, finished_at=Now(), attempt=F("attempt") + 1
-        )
+    return bool(end_cancelled(open_jobs))
+
+
+def cancel_under(*, kinds: Collection[str], key: str) -> int:
+    """Cancel the open jobs of these kinds whose key is ``key`` or begins with « key/ »; return how many.
+
+    One that is being given up this instant is left to whoever holds it.
+    """
+    ours = Job.objects.filter(Q(key=key) | Q(key__startswith=f"{key}/"), kind__in=kinds)
+    still_open = ours.filter(state__in=[JobState.DUE, JobState.LEASED])
+    taken = still_open.select_for_update(skip_locked=True).values_list("pk", flat=True)
+    return end_cancelled(Job.objects.filter(pk__in=list(taken)))
+
+
+def end_cancelled(jobs: JobQuerySet) -> int:
+    return jobs.update(
+        state=JobState.CANCELLED, leased_until=None, finished_at=Now(), attempt=F("attempt") + 1
     )
 
 

@@ -9,5 +9,12 @@ class RunState(TextChoices):
     CANCELLED = "cancelled", "Annulé"
 
 
+class RunMethod(TextChoices):
+    """What a run is for. Runs of an earlier kind (« quick ») stay readable and count for nothing."""
+
+    VERDICT = "verdict", "Verdict"
+    WHAT_IF = "what_if", "Et si"
+
+
 #: States in which a worker may still have something to do.
 ACTIVE = (RunState.QUEUED, RunState.RUNNING)

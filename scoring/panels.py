@@ -25,7 +25,7 @@ def of_bid(request: HttpRequest, bid: Bid) -> str:
     """The verdict in one sentence and the way to the whole result."""
     if not can_read_capacity(request.user, bid.lot.tender):
         return ""
-    run = CapacityRun.objects.filter(bid=bid).last_of_each_bid().first()
+    run = CapacityRun.objects.verdicts().filter(bid=bid).last_of_each_bid().first()
     if run is None:
         return ""
     page = ResultPage(run) if run.output else None

@@ -227,6 +227,6 @@ class RankingPage:
     @property
     def is_outdated(self) -> bool:
         """Does a run finished since then say something newer?"""
-        runs = CapacityRun.objects.filter(bid__lot=self.ranking.lot).done().last_of_each_bid()
+        runs = CapacityRun.objects.verdicts().filter(bid__lot=self.ranking.lot).done().last_of_each_bid()
         current = {str(run) for run in runs.values_list("pk", flat=True)}
         return current != {one["run"]["id"] for one in self.documents}

@@ -23,7 +23,7 @@ ABNORMALLY_LOW = "L. 2152-5"
 
 @dataclass(frozen=True, slots=True)
 class Entrant:
-    """A bid with its last finished run."""
+    """A bid with its last finished verdict."""
 
     bid: Bid
     run: CapacityRun
@@ -36,8 +36,8 @@ class Entrant:
 
 def missing_for(lot: Lot) -> list[str]:
     """One sentence for each offer that still has to be read or computed; empty when all are there."""
-    runs = {run.bid_id: run for run in CapacityRun.objects.filter(bid__lot=lot).last_of_each_bid()}
-    done = set(CapacityRun.objects.filter(bid__lot=lot).done().values_list("bid", flat=True))
+    runs = {run.bid_id: run for run in CapacityRun.objects.verdicts().filter(bid__lot=lot).last_of_each_bid()}
+    done = set(CapacityRun.objects.verdicts().filter(bid__lot=lot).done().values_list("bid", flat=True))
     bids = lot.bids.exclude(state=BidState.UNREADABLE).select_related("organisation")
     return [line for bid in bids if (line := _missing(bid, runs.get(bid.pk), has_result=bid.pk in done))]
 
@@ -56,8 +56,8 @@ def _missing(bid: Bid, run: CapacityRun | None, *, has_result: bool) -> str:
 
 def entrants(lot: Lot) -> list[Entrant]:
     """The bids that were read, each with its last finished run, in the order of the bids."""
-    runs = CapacityRun.objects.filter(bid__lot=lot, bid__state=BidState.READ).done().last_of_each_bid()
-    found = runs.select_related("bid__organisation")
+    runs = CapacityRun.objects.verdicts().filter(bid__lot=lot, bid__state=BidState.READ)
+    found = runs.done().last_of_each_bid().select_related("bid__organisation")
     return sorted((Entrant(run.bid, run) for run in found), key=lambda one: one.bid.pk)
 
 

@@ -1,5 +1,7 @@
 """From what the buyer published and what a bidder wrote to what the engine is asked."""
 
+from django.conf import settings
+
 from bids.models import Bid
 from scoring.engine.model import EngineInput
 from scoring.inputs.asked import criterion_id, questions, targets
@@ -24,6 +26,8 @@ def engine_input(bid: Bid) -> EngineInput:
         contact_types=types,
         groups=groups(bid.read_content(), types, chats_at_once(bid), bid.organisation.legal_name),
         targets=targets(questions(lot)),
+        replications=settings.CAPACITY_REPLICATIONS,
+        precision=settings.CAPACITY_PRECISION,
     )
 
 

@@ -3,6 +3,24 @@
 That module is left out here: it loads the compiled engine, which only a worker needs.
 """
 
-from .requests import KIND, LEASE_SECONDS, MAX_ATTEMPTS, cancel_run, give_up_run, request_run
+from .requests import (
+    KIND,
+    LEASE_SECONDS,
+    MAX_ATTEMPTS,
+    PIECE_KIND,
+    cancel_run,
+    give_up_run,
+    request_run,
+    request_what_if,
+)
 
-__all__ = ["KIND", "LEASE_SECONDS", "MAX_ATTEMPTS", "cancel_run", "give_up_run", "request_run"]
+__all__ = [
+    "KIND",
+    "LEASE_SECONDS",
+    "MAX_ATTEMPTS",
+    "PIECE_KIND",
+    "cancel_run",
+    "give_up_run",
+    "request_run",
+    "request_what_if",
+]

@@ -15,6 +15,7 @@ from ..models import CapacityRun
 def transition(*, run: CapacityRun, name: str, **values: Any) -> CapacityRun:
     """Change the state by one conditional UPDATE that also sets ``values``; return the fresh row.
 
+    A run that is over lets go of its pieces' bytes.
     Raises StaleRun when the run is not (or no longer) in a state that allows it. The caller writes the event.
     """
     step = RUN_TRANSITIONS[name]
@@ -24,6 +25,9 @@ def transition(*, run: CapacityRun, name: str, **values: Any) -> CapacityRun:
     fresh = CapacityRun.objects.select_related("bid__lot__tender", "bid__organisation").get(pk=run.pk)
     if not changed:
         raise StaleRun(fresh.get_state_display())
+    if not fresh.is_active:
+        # Nobody reads them any more; what they were stays proven by their fingerprints.
+        fresh.pieces.filter(content__isnull=False).update(content=None)
     return fresh
 
 
@@ -35,5 +39,5 @@ def tell(run: CapacityRun, kind: EventKind, *, actor: User | None, now: datetime
         now=now,
         subject=run,
         tender_reference=run.bid.lot.tender.reference,
-        payload={"bid": run.bid_id, "input_sha256": run.input_sha256, **payload},
+        payload={"bid": run.bid_id, "method": run.method, "input_sha256": run.input_sha256, **payload},
     )

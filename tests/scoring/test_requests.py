@@ -11,11 +11,12 @@ from bids.enums import BidState
 from bids.signals import bid_read
 from outbox.enums import JobState
 from outbox.models import Job
+from scoring.capacity.changes import Change
 from scoring.enums import RunState
 from scoring.errors import BidNotRead, StaleRun
 from scoring.fingerprint import fingerprint
 from scoring.models import CapacityRun
-from scoring.services import cancel_run, request_run
+from scoring.services import cancel_run, request_run, request_what_if
 from scoring.services.computing import compute
 from tests.people import make_auditor, make_buyer, make_officer
 from tests.scoring.cases import lease_of, make_bid, opened_lot
@@ -100,3 +101,39 @@ def test_a_run_whose_workers_all_died_is_asked_anew(now: datetime) -> None:
     dead.refresh_from_db()
     assert (dead.state, again.state) == (RunState.FAILED, RunState.QUEUED)
     assert "interrompu" in dead.error
+
+
+def test_a_what_if_keeps_its_change_and_never_counts_as_the_run_of_the_bid(now: datetime) -> None:
+    officer = make_officer(make_buyer())
+    bid = make_bid(opened_lot(officer))
+    verdict = request_run(bid=bid, actor=None, now=now)
+    asked = request_what_if(bid=bid, actor=officer, now=now, change=Change(volume=2.0))
+    assert asked.change == {"volume": 2.0, "handle_time": 1.0, "patience": 1.0, "absence": 1.0}
+    assert asked.input["contact_types"][0]["annual_volume"] == 100_000
+    assert list(CapacityRun.objects.verdicts()) == [verdict]
+    assert list(CapacityRun.objects.what_ifs()) == [asked]
+
+
+def test_a_what_if_is_journalled_with_its_change(now: datetime) -> None:
+    officer = make_officer(make_buyer())
+    bid = make_bid(opened_lot(officer))
+    request_what_if(bid=bid, actor=officer, now=now, change=Change(patience=0.5))
+    event = Event.objects.get(kind=EventKind.CAPACITY_RUN_REQUESTED)
+    assert (event.payload["method"], event.payload["change"]["patience"]) == ("what_if", "0.5")
+
+
+def test_the_same_what_if_is_one_run_and_another_change_another(now: datetime) -> None:
+    officer = make_officer(make_buyer())
+    bid = make_bid(opened_lot(officer))
+    asked = [
+        request_what_if(bid=bid, actor=officer, now=now, change=Change(volume=volume))
+        for volume in (1.2, 1.2, 1.3)
+    ]
+    assert asked[0] == asked[1] != asked[2]
+
+
+def test_whoever_may_not_launch_asks_no_what_if(now: datetime) -> None:
+    bid = make_bid(opened_lot())
+    for stranger in (make_officer(make_buyer()), make_auditor()):
+        with pytest.raises(PermissionDenied):
+            request_what_if(bid=bid, actor=stranger, now=now, change=Change())
