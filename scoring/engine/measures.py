@@ -34,6 +34,8 @@ class Totals:
         self.work_hours = flows[:, BUSY] / plan.team.concurrency
         self.inward = self._inward(flows[:, TRANSFERS])
         self.waits = year.waits * self.scale
+        self._hours = _group_hours(year)
+        self._found: dict[tuple[int, ...], Measures] = {}
 
     def _inward(self, transfers: Floats) -> Floats:
         size = transfers.size
@@ -47,8 +49,13 @@ class Totals:
         return found
 
     def measures(self, chosen: Sequence[int]) -> Measures:
-        """The scope of these contact types."""
-        rows = np.array(chosen, dtype=np.int64)
+        """The scope of these contact types. Several names may stand for one scope: it is worked out once."""
+        key = tuple(chosen)
+        if key not in self._found:
+            self._found[key] = self._measured(np.array(key, dtype=np.int64))
+        return self._found[key]
+
+    def _measured(self, rows: NDArray[np.int64]) -> Measures:
         offered = self.offered[rows]
         inner = self.inward[np.ix_(rows, rows)].sum(axis=0)
         entering = np.clip(1.0 - _ratios(inner, offered), 0.0, 1.0)
@@ -58,7 +65,7 @@ class Totals:
         redials = float((entering * self.redials[rows]).sum())
         waits = (entering[:, None] * self.waits[rows])[self.plan.live[rows]].sum(axis=0)
         live_attempts = float((entering * (offered + self.redials[rows]) * self.plan.live[rows]).sum())
-        occupancy, high = self.occupancy(rows)
+        occupancy, high = self.occupancy(np.flatnonzero(self.plan.team.can[rows].any(axis=0)))
         return Measures(
             offered=outside,
             redials=redials,
@@ -79,20 +86,20 @@ class Totals:
             work_hours=float(self.work_hours[rows].sum()),
         )
 
-    def occupancy(self, rows: NDArray[np.int64]) -> tuple[float | None, float | None]:
-        """Of the groups able to serve one of these types."""
-        return occupancy(self.year, np.flatnonzero(self.plan.team.can[rows].any(axis=0)))
+    def occupancy(self, groups: NDArray[np.int64]) -> tuple[float | None, float | None]:
+        """(busy over present hours, share of staffed group-hours above nine tenths); None without staff."""
+        busy, present, high, staffed = self._hours[:, groups].sum(axis=1)
+        return (float(busy / present), float(high / staffed)) if staffed > 0 else (None, None)
 
 
-def occupancy(year: Year, groups: NDArray[np.int64]) -> tuple[float | None, float | None]:
-    """(busy over present hours, share of staffed group-hours above nine tenths); None without staff."""
-    present, busy = year.present[:, groups], year.busy[:, groups]
-    staffed = present > 1e-9
-    if not staffed.any():
-        return None, None
-    busy = np.minimum(busy, present)
-    high = (busy > HIGH_OCCUPANCY * present) & staffed
-    return float(busy[staffed].sum() / present[staffed].sum()), float(high.sum() / staffed.sum())
+def _group_hours(year: Year) -> Floats:
+    """(4, G) by group: heads busy and heads present summed over the hours staffed, how many of these hours
+    are above nine tenths, and how many they are."""
+    staffed = year.present > 1e-9
+    present = np.where(staffed, year.present, 0.0)
+    busy = np.minimum(year.busy, present)
+    high = busy > HIGH_OCCUPANCY * present
+    return np.stack([part.sum(axis=0, dtype=np.float64) for part in (busy, present, high & staffed, staffed)])
 
 
 def service_levels(waits: Floats, attempts: float, times: Sequence[float]) -> tuple[ServiceLevels, ...]:

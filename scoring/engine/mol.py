@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scoring.engine.classes import UNKNOWN, StaffClasses, average
 from scoring.engine.jit import compiled
+from scoring.engine.simulation.bare import bare
 from scoring.engine.tables import Tables, cubic, locate
 
 Floats = NDArray[np.float64]
@@ -25,6 +26,8 @@ LOAD, IN_HAND, ORBIT, HEADS, PASSED, ATTEMPTS, STATES = 0, 1, 2, 3, 4, 5, 6
 # Rows of `Queues.numbers` and `Queues.links`.
 HANDLE_HOURS, HANDLE_KEPT, CONCURRENCY, REDIAL, DELAY_KEPT, PASSED_SHARE, NUMBERS = 0, 1, 2, 3, 4, 5, 6
 LIVE, DEPTH, PASSED_TO, LINKS = 0, 1, 2, 3
+# Where a depth begins, before its first type; and no class, no column.
+ARRIVALS, NONE = -1, -1
 
 
 class Setting(NamedTuple):
@@ -33,7 +36,7 @@ class Setting(NamedTuple):
     outside (H, T) first calls; hour_of_week (H,); pattern (H,) of presence; numbers (NUMBERS, T), *_KEPT
     being what remains of a stock after a quarter; links (LINKS, T), DEPTH being 0 for types nobody escalates
     to and PASSED_TO -1 where nothing is passed on; mixing (168, T, T) as in `staffing.Routing`; class_of
-    (patterns, T), the row in `StaffClasses`.
+    (patterns, T), the row in `StaffClasses`; deepest, the largest DEPTH.
     """
 
     outside: Floats
@@ -43,6 +46,7 @@ class Setting(NamedTuple):
     links: Integers
     mixing: Floats
     class_of: Integers
+    deepest: int
 
 
 def kept_after_quarter(hours: Floats) -> Floats:
@@ -62,42 +66,66 @@ def march(
     flows: Floats,
 ) -> None:
     """Hours first..last-1. state (STATES, T) is carried; flows (H, T, FLOWS) and `classes.seen` added to."""
-    deepest = setting.links[DEPTH].max()
-    for step in range(first * QUARTERS, last * QUARTERS):
-        for depth in range(deepest + 1):
-            _quarter(step // QUARTERS, depth, setting, classes, tables, state, flows)
+    cursor = np.array([first * QUARTERS, 0, ARRIVALS])
+    while True:
+        crew, column = _run(cursor, last * QUARTERS, setting, classes, state, flows)
+        if crew == NONE:
+            return
+        average(column, crew, classes, tables)
 
 
-@compiled
-def _quarter(
-    hour: int,
-    depth: int,
-    setting: Setting,
-    classes: StaffClasses,
-    tables: Tables,
-    state: Floats,
-    flows: Floats,
-) -> None:
-    """One quarter of an hour for the types of one depth: all arrive, then each is answered or lost."""
-    numbers, links = setting.numbers, setting.links
-    for i in range(links.shape[1]):
-        if links[DEPTH, i] == depth:
-            _arrive(hour, i, setting.outside[hour, i] / QUARTERS, numbers, links, state, flows)
-    for i in range(links.shape[1]):
-        if links[DEPTH, i] == depth and links[LIVE, i] == 1:
-            load = 0.0
-            for j in range(links.shape[1]):
-                load += setting.mixing[setting.hour_of_week[hour], i, j] * state[HEADS, j]
+@bare
+def _run(
+    cursor: Integers, end: int, setting: Setting, classes: StaffClasses, state: Floats, flows: Floats
+) -> tuple[int, int]:
+    """Quarters until `end`, from `cursor` (quarter, depth, type): all types of a depth arrive, then each is
+    answered or lost. Stops before a (class, column) still unknown, and says which; NONE at the end."""
+    numbers, links, types = setting.numbers, setting.links, setting.links.shape[1]
+    while cursor[0] < end:
+        hour, depth, i = cursor[0] // QUARTERS, cursor[1], cursor[2]
+        if i == ARRIVALS:
+            _all_arrive(hour, depth, setting, state, flows)
+        elif links[DEPTH, i] == depth and links[LIVE, i] == 1:
             crew = setting.class_of[setting.pattern[hour], i]
-            column, place = locate(load * numbers[CONCURRENCY, i], classes.centre[crew])
+            column, place = locate(_load_met(hour, i, setting, state), classes.centre[crew])
             for k in range(column, column + 4):
                 if classes.lost[crew, k] == UNKNOWN:
-                    average(k, crew, classes, tables)
+                    return crew, k
             lost = _lost(crew, column, place, state[ATTEMPTS, i], classes.lost, classes.seen)
             _answer(hour, i, lost, numbers, links, state, flows)
+        _turn(cursor, types, setting.deepest)
+    return NONE, NONE
 
 
-@compiled
+@bare
+def _turn(cursor: Integers, types: int, deepest: int) -> None:
+    """To the next type; after the last, to the arrivals of the next depth; after the deepest, to the next
+    quarter."""
+    cursor[2] += 1
+    if cursor[2] == types:
+        cursor[1], cursor[2] = cursor[1] + 1, ARRIVALS
+    if cursor[1] > deepest:
+        cursor[0], cursor[1] = cursor[0] + 1, 0
+
+
+@bare
+def _load_met(hour: int, i: int, setting: Setting, state: Floats) -> float:
+    """Slots that the pool of a type would keep busy if it were unlimited."""
+    load, week = 0.0, setting.hour_of_week[hour]
+    for j in range(setting.mixing.shape[1]):
+        load += setting.mixing[week, i, j] * state[HEADS, j]
+    return load * setting.numbers[CONCURRENCY, i]
+
+
+@bare
+def _all_arrive(hour: int, depth: int, setting: Setting, state: Floats, flows: Floats) -> None:
+    for i in range(setting.links.shape[1]):
+        if setting.links[DEPTH, i] == depth:
+            calls = setting.outside[hour, i] / QUARTERS
+            _arrive(hour, i, calls, setting.numbers, setting.links, state, flows)
+
+
+@bare
 def _lost(crew: int, column: int, place: float, attempts: float, lost: Floats, seen: Floats) -> float:
     """P(abandon) read between four known columns, which note how many attempts asked."""
     a, b, c, d = cubic(place)
@@ -110,7 +138,7 @@ def _lost(crew: int, column: int, place: float, attempts: float, lost: Floats, s
     return float(min(max(total, 0.0), 1.0))
 
 
-@compiled
+@bare
 def _arrive(
     hour: int, i: int, first_calls: float, numbers: Floats, links: Integers, state: Floats, flows: Floats
 ) -> None:
@@ -130,7 +158,7 @@ def _arrive(
     state[HEADS, i] = mean / numbers[CONCURRENCY, i]
 
 
-@compiled
+@bare
 def _answer(
     hour: int, i: int, lost: float, numbers: Floats, links: Integers, state: Floats, flows: Floats
 ) -> None:
@@ -146,7 +174,7 @@ def _answer(
         state[PASSED, links[PASSED_TO, i]] += numbers[PASSED_SHARE, i] * max(before + taken - end, 0.0)
 
 
-@compiled
+@bare
 def settle(level: float, entering: float, hours: float, kept: float) -> tuple[float, float]:
     """(mean, end) over a quarter of a stock emptied in `hours` on average, `entering` evenly."""
     rest = entering * QUARTERS * hours

@@ -59,7 +59,13 @@ def prepare(data: EngineInput) -> Plan:
         live=live,
         table_of=table_of,
         setting=mol.Setting(
-            outside, grid.hour_of_week, _patterns(team, grid), *_queues(data, team), routing.mixing, class_of
+            outside,
+            grid.hour_of_week,
+            _patterns(team, grid),
+            *_queues(data, team),
+            routing.mixing,
+            class_of,
+            max(depths(data.contact_types)),
         ),
         classes=classes,
         tables=tables,

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine import ENGINE_VERSION, code_fingerprint, result
-from scoring.engine.measures import Totals, occupancy, share
+from scoring.engine.measures import Totals, share
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Measure, ServiceLevel, Target
 from scoring.engine.mol import ABANDONED, OFFERED, REDIALS
 from scoring.engine.plan import Plan, prepare
@@ -84,8 +84,9 @@ def _answered_by_hour(plan: Plan, year: Year) -> list[tuple[float | None, ...]]:
         flows = year.flows[:, i]
         attempts = np.bincount(how, flows[:, OFFERED] + flows[:, REDIALS], HOURS_PER_WEEK)
         gone = np.bincount(how, flows[:, ABANDONED], HOURS_PER_WEEK)
-        shares = zip(attempts, gone, strict=True)
-        found.append(tuple(share(a - b, a) if live else None for a, b in shares))
+        kept = np.clip(1.0 - gone / np.maximum(attempts, 1e-300), 0.0, 1.0).tolist()
+        called = (attempts > 1e-9).tolist() if live else [False] * HOURS_PER_WEEK
+        found.append(tuple(item if any_ else None for item, any_ in zip(kept, called, strict=True)))
     return found
 
 
@@ -150,15 +151,16 @@ def _work(plan: Plan, totals: Totals, level: int) -> result.LevelWork:
 
 def _groups(plan: Plan, totals: Totals) -> tuple[result.GroupResult, ...]:
     year, found = totals.year, []
+    scheduled = plan.team.heads.T @ np.bincount(plan.grid.hour_of_week, minlength=HOURS_PER_WEEK)
     for g, group in enumerate(plan.data.groups):
-        busy, high = occupancy(year, np.array([g]))
+        busy, high = totals.occupancy(np.array([g]))
         found.append(
             result.GroupResult(
                 id=group.id,
                 label=group.label,
                 employer=group.employer.name,
                 is_subcontractor=group.employer.is_subcontractor,
-                scheduled_hours=float(plan.team.heads[plan.grid.hour_of_week, g].sum() * totals.scale),
+                scheduled_hours=float(scheduled[g] * totals.scale),
                 present_hours=float(year.present[:, g].sum() * totals.scale),
                 work_hours=float(year.worked[:, g].sum() * totals.scale),
                 occupancy=busy,
@@ -197,4 +199,4 @@ def _present_by_hour(plan: Plan, year: Year) -> Floats:
 
 
 def _listed(values: Floats) -> tuple[float, ...]:
-    return tuple(float(value) for value in values)
+    return tuple(values.tolist())

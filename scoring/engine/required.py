@@ -68,19 +68,24 @@ def _least_by_hour(load: Floats, p: float, q: float, times: Floats, code: int, s
 def least_agents(
     loads: Floats, p: float, q: float, times: Floats, code: int, share: float, out: Floats
 ) -> None:
-    """Bisection between nobody and a number past which more heads change nothing that float64 can hold."""
+    """`loads` ascending. Bisection between nobody and a number past which more heads change nothing that
+    float64 can hold; a heavier load needs no fewer, which gives a first bracket to double."""
+    least = 0.0
     for k in range(loads.size):
         load = loads[k]
         if load <= 0.0:
             continue
-        low, high = 0.0, float(math.ceil(load + 10.0 * math.sqrt(load)) + 40)
+        low, high, step = max(least - 1.0, 0.0), max(least, 1.0), 1.0
+        most = float(math.ceil(load + 10.0 * math.sqrt(load)) + 40)
+        while high < most and _reached(load, high, p, q, times, code) < share:
+            low, high, step = high, min(high + step, most), 2.0 * step
         while high - low > 1.0:
             middle = float(math.floor((low + high) / 2.0))
             if _reached(load, middle, p, q, times, code) >= share:
                 high = middle
             else:
                 low = middle
-        out[k] = high
+        least = out[k] = high
 
 
 @compiled

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from scoring.engine.erlang_kernel import erlang_a_point
 from scoring.engine.jit import compiled
+from scoring.engine.simulation.bare import bare
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -56,7 +57,7 @@ def remembered(
     return cells, np.zeros(cells.shape[:3], dtype=np.bool_)
 
 
-@compiled
+@bare
 def locate(load: float, centre: float) -> tuple[int, float]:
     """(first of four columns, place within 0..1 between the second and the third)."""
     x = math.sqrt(centre + 1.0) * math.log(max(load, 1e-12) / (centre + 1.0))
@@ -73,7 +74,7 @@ def load_at(column: int, centre: float) -> float:
     return (centre + 1.0) * math.exp(math.sinh((column - MIDDLE) * STEP) / math.sqrt(centre + 1.0))
 
 
-@compiled
+@bare
 def cubic(place: float) -> tuple[float, float, float, float]:
     """Lagrange weights of the four points -1, 0, 1, 2 at `place` in 0..1."""
     e, f, g, h = place + 1.0, place, place - 1.0, place - 2.0
