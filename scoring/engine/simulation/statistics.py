@@ -1,7 +1,6 @@
 """From replications to figures: means with their Monte Carlo noise, and paired differences."""
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +8,10 @@ from numpy.typing import NDArray
 from scipy import special
 
 Floats = NDArray[np.float64]
+
+
+# With fewer replications a regression costs more than it explains.
+FEWEST_CONTROLLED = 10
 
 
 class Figure(NamedTuple):
@@ -22,48 +25,84 @@ class Figure(NamedTuple):
 
 
 class Series(NamedTuple):
-    """One value a replication, as part / whole: (R,) each. Shares are those of all contacts together."""
+    """One value a replication, as part / whole: (R,) each. Shares are those of all contacts together.
+
+    control (R,): what is known to average zero and explains part of the noise: by how much the callers of the
+    replication outnumber the mean, in proportion. It depends on the lot alone, not on the bid.
+    """
 
     part: Floats
     whole: Floats
+    control: Floats | None = None
 
 
-def ones(part: Floats) -> Series:
+def ones(part: Floats, control: Floats | None = None) -> Series:
     """A count, as itself over one."""
-    return Series(part, np.ones_like(part))
+    return Series(part, np.ones_like(part), control)
+
+
+class _Fit(NamedTuple):
+    """mean, what is left unexplained of each replication (R,), variance of the mean for that of one residual
+    1, degrees of freedom."""
+
+    mean: float
+    residuals: Floats
+    leverage: float
+    freedom: int
 
 
 def figure(series: Series) -> Figure:
-    """Ratio of sums; its noise by the delta method (Cochran, Sampling Techniques, 1977, chapter 6)."""
-    whole = float(series.whole.sum())
-    if whole <= 0.0:
-        return Figure(None, None)
-    ratio = float(series.part.sum()) / whole
-    return Figure(ratio, _half_width(_influence(series, ratio)))
+    """Ratio of sums, less what the control explains; its noise by the delta method (Cochran, Sampling
+    Techniques, 1977, chapters 6 and 7)."""
+    fit = _fit(series)
+    return Figure(None, None) if fit is None else Figure(fit.mean, _half_width(fit))
 
 
 def difference(a: Series, b: Series) -> Figure:
     """a - b, replication by replication, both having faced the same callers. Raises ValueError otherwise."""
     if a.part.size != b.part.size:
         raise ValueError("a paired difference needs as many replications on both sides")
-    first, second = figure(a), figure(b)
-    if first.mean is None or second.mean is None:
+    first, second = _fit(a), _fit(b)
+    if first is None or second is None:
         return Figure(None, None)
-    influence = _influence(a, first.mean) - _influence(b, second.mean)
-    return Figure(first.mean - second.mean, _half_width(influence))
+    apart = _Fit(
+        first.mean - second.mean,
+        first.residuals - second.residuals,
+        max(first.leverage, second.leverage),
+        min(first.freedom, second.freedom),
+    )
+    return Figure(apart.mean, _half_width(apart))
 
 
-def _influence(series: Series, ratio: float) -> Floats:
-    found: Floats = (series.part - ratio * series.whole) / series.whole.mean()
-    return found
-
-
-def _half_width(influence: Floats) -> float | None:
-    size = influence.size
-    if size < 2:
+def _fit(series: Series) -> _Fit | None:
+    """None where there is nothing to divide by."""
+    whole = float(series.whole.sum())
+    if whole <= 0.0:
         return None
-    # The sum of influences is zero by construction, up to rounding.
-    return student(float((influence**2).sum()), size)
+    ratio, size = float(series.part.sum()) / whole, series.part.size
+    influence = (series.part - ratio * series.whole) / series.whole.mean()
+    if series.control is None or size < FEWEST_CONTROLLED or not np.ptp(series.control):
+        return _Fit(ratio, influence, 1.0 / size, size - 1)
+    return _controlled(series, series.control, ratio, influence)
+
+
+def _controlled(series: Series, control: Floats, ratio: float, influence: Floats) -> _Fit:
+    """Regression on the control, read where it is zero, its known mean."""
+    middle, size = float(control.mean()), control.size
+    centred = control - middle
+    squares = float((centred**2).sum())
+    slope = float((influence * centred).sum()) / squares
+    most = 1.0 if (series.part <= series.whole).all() else math.inf
+    mean = min(max(ratio - slope * middle, 0.0), most)
+    return _Fit(mean, influence - slope * centred, 1.0 / size + middle**2 / squares, size - 2)
+
+
+def _half_width(fit: _Fit) -> float | None:
+    if fit.freedom < 1:
+        return None
+    # Residuals sum to zero by construction, up to rounding.
+    variance = float((fit.residuals**2).sum()) / fit.freedom * fit.leverage
+    return float(special.stdtrit(fit.freedom, 0.975)) * math.sqrt(variance)
 
 
 def student(squares: float, size: int) -> float:
@@ -91,8 +130,9 @@ def _inside(cumulated: NDArray[np.int64], marks: Floats, place: int, wanted: flo
     return float(marks[place - 1] + (marks[place] - marks[place - 1]) * part)
 
 
-def finite_mean(values: Sequence[float] | Floats) -> Figure:
+def finite_mean(values: Floats, control: Floats | None = None) -> Figure:
     """Of the replications in which there is something to measure."""
-    kept = np.asarray(values, dtype=np.float64)
-    kept = kept[np.isfinite(kept)]
-    return figure(ones(kept)) if kept.size else Figure(None, None)
+    kept = np.isfinite(values)
+    if not kept.any():
+        return Figure(None, None)
+    return figure(ones(values[kept], None if control is None else control[kept]))

@@ -55,6 +55,20 @@ class Summary:
             [[item.id in group.skills for group in data.groups] for item in data.contact_types]
         )
         self.can = self.can.reshape(len(data.contact_types), len(data.groups))
+        self.control = self._control()
+
+    def _control(self) -> Floats | None:
+        """(R,) first calls above their mean, in proportion: mostly the level of the year and of the weeks."""
+        expected = float(self.asked.expected.sum())
+        called = self.flow(np.arange(self.asked.lanes.size), FIRST)
+        return called / expected - 1.0 if expected > 0.0 else None
+
+    def share(self, part: Floats, whole: Floats) -> Series:
+        return Series(part, whole, self.control)
+
+    def count(self, values: Floats) -> Series:
+        """Contacts or hours of the period, as a year's."""
+        return ones(values * self.scale, self.control)
 
     def flow(self, lanes: Integers, *flows: int) -> Floats:
         """(R,) contacts of these lanes and flows."""
@@ -62,7 +76,7 @@ class Summary:
         return np.asarray(chosen.sum(axis=(1, 2)), dtype=np.float64)
 
     def yearly(self, values: Floats) -> Figure:
-        return figure(ones(values * self.scale))
+        return figure(self.count(values))
 
     def completed(self, of: Scope) -> Floats:
         """(R,) callers answered at each level of the scope that they reached."""
@@ -74,9 +88,11 @@ class Summary:
         types = self.asked.data.contact_types
         of = scope(self.asked, [i for i, item in enumerate(types) if target.covers(item)])
         if target.measure is Measure.ANSWERED_CALLERS:
-            return Series(self.completed(of), self.flow(of.entering, FIRST, TRANSFER))
+            return self.share(self.completed(of), self.flow(of.entering, FIRST, TRANSFER))
         if target.measure is Measure.ANSWERED_ATTEMPTS:
-            return Series(self.flow(of.entering, ANSWERED), self.flow(of.entering, FIRST, TRANSFER, REDIAL))
+            return self.share(
+                self.flow(of.entering, ANSWERED), self.flow(of.entering, FIRST, TRANSFER, REDIAL)
+            )
         return self.level(
             of, self.asked.threshold_seconds.index(target.threshold_seconds), target.service_level
         )
@@ -88,12 +104,12 @@ class Summary:
         answered = self.flow(of.live, ANSWERED)
         within = answered - waits[:, W_ANSWERED, k + 1 :].sum(axis=1)
         if kind is ServiceLevel.ANSWERED:
-            return Series(within, answered)
+            return self.share(within, answered)
         if kind is ServiceLevel.VIRTUAL:
-            return Series(within + waits[:, W_VIRTUAL, : k + 1].sum(axis=1), attempts)
+            return self.share(within + waits[:, W_VIRTUAL, : k + 1].sum(axis=1), attempts)
         if kind is ServiceLevel.SHORT_ABANDONS_EXCLUDED:
-            return Series(within, attempts - waits[:, W_ABANDONED, : k + 1].sum(axis=1))
-        return Series(within, attempts)
+            return self.share(within, attempts - waits[:, W_ABANDONED, : k + 1].sum(axis=1))
+        return self.share(within, attempts)
 
     def measures(self, chosen: Sequence[int]) -> result.Measures:
         of = scope(self.asked, list(chosen))
@@ -111,10 +127,10 @@ class Summary:
             still_waiting=self.yearly(self.flow(of.entering, STRANDED)),
             lost=self.yearly(offered - answered),
             completed=self.yearly(completed),
-            answered_share=figure(Series(answered, offered)),
-            answered_attempts_share=figure(Series(answered, attempts)),
-            completed_share=figure(Series(completed, offered)),
-            deserted_share=figure(Series(self.flow(of.entering, DESERTED), attempts)),
+            answered_share=figure(self.share(answered, offered)),
+            answered_attempts_share=figure(self.share(answered, attempts)),
+            completed_share=figure(self.share(completed, offered)),
+            deserted_share=figure(self.share(self.flow(of.entering, DESERTED), attempts)),
             service_levels=self._levels(of),
             mean_wait_seconds=mean_wait,
             mean_wait_answered_seconds=mean_wait_answered,
@@ -138,9 +154,9 @@ class Summary:
         at_once = answered.astype(np.int64) - fine.sum(axis=1)
         found = percentiles(fine, at_once, 60.0 * FINE_MINUTES, 0.9)
         return (
-            figure(Series(waited + gave_up, attempts)),
-            figure(Series(waited, answered)),
-            finite_mean(found),
+            figure(self.share(waited + gave_up, attempts)),
+            figure(self.share(waited, answered)),
+            finite_mean(found, self.control),
         )
 
     def busy_share(self, groups: Integers) -> Series:
@@ -154,7 +170,7 @@ class Summary:
 
     def _of_groups(self, groups: Integers, part: Floats | Integers, whole: Floats | Integers) -> Series:
         found = (np.asarray(column[:, groups].sum(axis=1), dtype=np.float64) for column in (part, whole))
-        return Series(*found)
+        return self.share(*found)
 
 
 def summarise(
@@ -166,8 +182,8 @@ def summarise(
     overall = scope(asked, list(range(len(types))))
     offered = summary.flow(overall.entering, FIRST, TRANSFER)
     series = {target.id: summary.series(target) for target in data.targets}
-    series["answered_share"] = Series(summary.flow(overall.entering, ANSWERED), offered)
-    series["completed_share"] = Series(summary.completed(overall), offered)
+    series["answered_share"] = summary.share(summary.flow(overall.entering, ANSWERED), offered)
+    series["completed_share"] = summary.share(summary.completed(overall), offered)
     return result.SimulationResult(
         engine_version=ENGINE_VERSION,
         code_fingerprint=code_fingerprint(),
@@ -256,7 +272,7 @@ def _work(summary: Summary, level: int) -> result.LevelWork:
         own_work_hours=summary.yearly(hours[:, ~outside].sum(axis=1)),
         subcontracted_answered=summary.yearly(handled[:, outside].sum(axis=1)),
         subcontracted_work_hours=summary.yearly(given),
-        subcontracted_work_share=figure(Series(given, hours.sum(axis=1))),
+        subcontracted_work_share=figure(summary.share(given, hours.sum(axis=1))),
     )
 
 

@@ -175,7 +175,8 @@ def _design(data: EngineInput) -> dict[str, Any]:
 
 
 def _first(series: Series, size: int) -> Series:
-    return Series(series.part[:size], series.whole[:size])
+    control = None if series.control is None else series.control[:size]
+    return Series(series.part[:size], series.whole[:size], control)
 
 
 def _listed(band: bands.Band) -> list[float] | None:
@@ -183,7 +184,8 @@ def _listed(band: bands.Band) -> list[float] | None:
 
 
 def _series(series: Series) -> dict[str, list[float]]:
-    return {"part": _numbers(series.part), "whole": _numbers(series.whole)}
+    columns = series._asdict().items()
+    return {name: _numbers(column) for name, column in columns if column is not None}
 
 
 def _numbers(values: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]") -> list[float]:

@@ -7,7 +7,7 @@ import numpy as np
 from scoring.engine.model import EngineInput, Measure, ServiceLevel, Target
 from scoring.engine.simulation.collect import scope
 from scoring.engine.simulation.state import ABANDONED, ANSWERED, FIRST, TRANSFER
-from scoring.engine.simulation.statistics import Series, ones
+from scoring.engine.simulation.statistics import Series
 from scoring.engine.simulation.summary import Summary
 
 ANSWERED_SHARE, COMPLETED_SHARE = "answered_share", "completed_share"
@@ -27,12 +27,12 @@ def measures(summary: Summary) -> dict[str, Series]:
     everything = _all(summary)
     of = scope(summary.asked, everything)
     found = {target.id: summary.series(target) for target in summary.asked.data.targets}
-    found[ANSWERED_SHARE] = Series(summary.flow(of.entering, ANSWERED), _offered(summary, everything))
+    found[ANSWERED_SHARE] = summary.share(summary.flow(of.entering, ANSWERED), _offered(summary, everything))
     found[COMPLETED_SHARE] = _completed(summary, everything)
     for key, chosen in _scopes(summary.asked.data):
         found[f"{COMPLETED_SHARE}:{key}"] = _completed(summary, chosen)
     found[OCCUPANCY] = summary.busy_share(np.flatnonzero(summary.can.any(axis=0)))
-    found[ABANDONED_A_YEAR] = ones(summary.flow(of.entering, ABANDONED) * summary.scale)
+    found[ABANDONED_A_YEAR] = summary.count(summary.flow(of.entering, ABANDONED))
     return found
 
 
@@ -68,4 +68,4 @@ def _offered(summary: Summary, chosen: list[int]) -> "np.ndarray[tuple[int], np.
 
 
 def _completed(summary: Summary, chosen: list[int]) -> Series:
-    return Series(summary.completed(scope(summary.asked, chosen)), _offered(summary, chosen))
+    return summary.share(summary.completed(scope(summary.asked, chosen)), _offered(summary, chosen))

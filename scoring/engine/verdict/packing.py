@@ -8,6 +8,7 @@ import hashlib
 import json
 import zlib
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,13 +85,13 @@ def _layout(asked: Workload) -> _Layout:
     }
 
 
-def _array(one: Replication, name: str) -> NDArray[np.generic]:
-    found: NDArray[np.generic] = getattr(one.weekly if name in ("a", "b") else one.counts, name)
+def _array(one: Replication, name: str) -> NDArray[Any]:
+    found: NDArray[Any] = getattr(one.weekly if name in ("a", "b") else one.counts, name)
     return found
 
 
 def _replication(layout: _Layout, content: bytes, place: int) -> Replication:
-    arrays = {}
+    arrays: dict[str, NDArray[Any]] = {}
     for name, (kind, shape) in layout.items():
         count = int(np.prod(shape))
         arrays[name] = np.frombuffer(content, kind, count, place).reshape(shape)

@@ -15,4 +15,4 @@ def paired(a: Mapping[str, Sequence[float]], b: Mapping[str, Sequence[float]]) -
 
 
 def _read(series: Mapping[str, Sequence[float]], size: int) -> Series:
-    return Series(*(np.array(series[name][:size], dtype=np.float64) for name in ("part", "whole")))
+    return Series(**{name: np.array(values[:size], dtype=np.float64) for name, values in series.items()})
