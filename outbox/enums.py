@@ -13,4 +13,5 @@ class Priority(IntegerChoices):
     """Which due job a free worker takes first. The numbers are those of the broker: 0 before 9."""
 
     PROMPT = 0, "Dès que possible"
+    COMPUTATION = 3, "Après ce que quelqu’un attend"
     BACKGROUND = 9, "Quand rien d’autre n’attend"

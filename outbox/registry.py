@@ -28,8 +28,8 @@ Mourner = Callable[[dict[str, Any]], None]
 class Work:
     """How a kind of job is done: by whom, how long a lease lasts, how often it is tried, who mourns it.
 
-    Short work that somebody waits for is PROMPT; the many parts of a long computation are BACKGROUND, so that
-    the opening of another consultation never waits for them.
+    Short work that somebody waits for is PROMPT; some seconds of computing are COMPUTATION; the many parts of
+    a long computation are BACKGROUND, so that the opening of another consultation never waits for them.
     """
 
     handler: Handler

@@ -163,11 +163,15 @@ def bury_exhausted() -> int:
     return fail(lapsed, "Le travailleur s’est arrêté à chaque tentative.")
 
 
-def due_jobs(*, prompt: int = 100, background: int = 20) -> list[Job]:
+def due_jobs(*, awaited: int = 100, background: int = 20) -> list[Job]:
     """Return the oldest jobs that can be taken now: at most so many of each priority, the prompt ones first.
 
     Background jobs are due by the hundred while a computation lasts, and their hints are seldom lost.
     """
     jobs = Job.objects.filter(claimable(), attempt__lt=F("max_attempts")).order_by("available_at", "pk")
-    limits = {Priority.PROMPT: prompt, Priority.BACKGROUND: background}
+    limits = {
+        Priority.PROMPT: awaited,
+        Priority.COMPUTATION: awaited,
+        Priority.BACKGROUND: background,
+    }
     return [job for level, limit in limits.items() for job in jobs.filter(priority=level)[:limit]]

@@ -17,7 +17,11 @@ class Migration(migrations.Migration):
             model_name="job",
             name="priority",
             field=models.PositiveSmallIntegerField(
-                choices=[(0, "Dès que possible"), (9, "Quand rien d’autre n’attend")],
+                choices=[
+                    (0, "Dès que possible"),
+                    (3, "Après ce que quelqu’un attend"),
+                    (9, "Quand rien d’autre n’attend"),
+                ],
                 default=0,
                 verbose_name="priorité",
             ),
