@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from . import views
 
@@ -12,10 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE + "avancement.json", views.progress_json, name="progress_json"),
     path("acheteur/offres/<int:pk>/capacite/", views.result, name="result"),
     path("acheteur/offres/<int:pk>/capacite/calculer/", views.launch, name="launch"),
+    path("acheteur/offres/<int:pk>/capacite/et-si/", views.what_if, name="what_if"),
+    path("acheteur/offres/<int:pk>/capacite/et-si.json", views.what_if_json, name="what_if_json"),
     path("acheteur/calculs/<uuid:run_id>/annuler/", views.cancel, name="cancel"),
     re_path(
         rf"^acheteur/calculs/(?P<run_id>{UUID})/(?P<part>entrees|calcul)\.json$",
         views.download,
         name="download",
     ),
+    path("acheteur/parametres-de-cout/", include("scoring.costs.urls")),
 ]

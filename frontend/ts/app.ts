@@ -7,6 +7,7 @@ import { errorSummary } from "./errors";
 import { fileInput } from "./files";
 import { formset } from "./formset";
 import { progress } from "./progress";
+import { whatIf } from "./sliders";
 import { submitOnce } from "./submit";
 
 // Each part attaches to an attribute and does nothing where it is absent.
@@ -19,3 +20,4 @@ attach("input[type=file]", fileInput);
 attach("[data-formset]", formset);
 attach("[data-poll-url]", progress);
 attach("form[data-submit-once]", submitOnce);
+attach("[data-what-if]", whatIf);

@@ -5,8 +5,9 @@ from collections.abc import Collection, Sequence
 
 from scoring.capacity.day import circular_runs
 from scoring.engine.model import HOURS_PER_WEEK
+from ui.formatting import nombre
 from ui.formatting.moments import DAYS
-from ui.formatting.numbers import NBSP
+from ui.formatting.numbers import NBSP, Number
 
 Run = tuple[int, int]
 ALL_WEEK = "toute la semaine, jour et nuit"
@@ -46,6 +47,17 @@ def days_in_words(days: Sequence[int]) -> str:
 def listed(words: Sequence[str]) -> str:
     """« a, b et c »."""
     return " et ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def counted(count: int, name: str) -> str:
+    """« 1 heure », « 12 heures »."""
+    return f"{nombre(count)}{NBSP}{name}{'s' if count > 1 else ''}"
+
+
+def signed(value: Number, decimals: int = 0) -> str:
+    """A difference: « +2,4 », « −2,4 », « 0,0 »."""
+    text = nombre(value, decimals)
+    return f"+{text}" if value > 0 and text != nombre(0, decimals) else text
 
 
 def _moment(hour: int) -> str:

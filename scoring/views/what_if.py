@@ -1,0 +1,73 @@
+"""« Et si… »: move the volume, the handle time, the patience or the absence of an offer."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from bids.models import Bid
+
+from ..capacity.changes import Change
+from ..capacity.faults import reason_of
+from ..engine.faults import InvalidInputError
+from ..models import CapacityRun
+from ..pages import looking
+from ..pages.what_if import WhatIfPage
+from ..pages.what_if_form import WhatIfForm, form_of
+from .access import readable_bid
+
+BUSY = "Le serveur répond déjà à plusieurs personnes. Réessayez dans quelques secondes."
+
+
+@login_required
+@never_cache
+@require_safe
+def what_if(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what becomes of an offer under the change that the address carries; the sliders begin there."""
+    bid, form = readable_bid(request, pk), form_of(request.GET)
+    change = form.change() if form.is_valid() else Change()
+    context: dict[str, Any] = {"bid": bid, "form": form}
+    context |= drawn(bid, form, change)
+    return render(request, "scoring/what_if.html", context, status=400 if form.errors else 200)
+
+
+def drawn(bid: Bid, form: WhatIfForm, change: Change) -> dict[str, Any]:
+    """The results, or why there are none."""
+    run = looking.run_to_move(bid)
+    if run is None:
+        return {}
+    try:
+        page = page_of(run, change)
+    except InvalidInputError as error:
+        return {"refusal": reason_of(error, run.input)}
+    except looking.Busy:
+        return {"refusal": BUSY}
+    return {"page": page, "sliders": page.sliders(form), "run": run}
+
+
+def page_of(run: CapacityRun, change: Change) -> WhatIfPage:
+    """Raises Busy, InvalidInputError."""
+    subject = looking.subject(run.pk)
+    base = looking.base(run, subject)
+    looking.warm_up(subject)
+    return WhatIfPage(subject, change, base, base if change.is_neutral else looking.look(subject, change))
+
+
+@login_required
+@never_cache
+@require_safe
+def what_if_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """Answer a move of a slider: the texts and states of the page, by key."""
+    bid, form = readable_bid(request, pk), form_of(request.GET)
+    run = looking.run_to_move(bid)
+    if not form.is_valid() or run is None:
+        return JsonResponse({"message": form.reason() or "Cette offre n’a pas encore été lue."}, status=400)
+    try:
+        return JsonResponse(page_of(run, form.change()).as_json())
+    except InvalidInputError as error:
+        return JsonResponse({"message": reason_of(error, run.input)}, status=400)
+    except looking.Busy:
+        return JsonResponse({"message": BUSY}, status=503, headers={"Retry-After": "2"})
