@@ -35,4 +35,5 @@ class EventKind(TextChoices):
     CAPACITY_RUN_COMPLETED = "capacity_run_completed", "Calcul de capacité terminé"
     CAPACITY_RUN_FAILED = "capacity_run_failed", "Calcul de capacité en échec"
     CAPACITY_RUN_CANCELLED = "capacity_run_cancelled", "Calcul de capacité annulé"
+    LABOUR_RATE_ADDED = "labour_rate_added", "Paramètre de coût ajouté"
     RANKING_ESTABLISHED = "ranking_established", "Classement établi"

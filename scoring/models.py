@@ -12,6 +12,7 @@ from django.db.models import Q
 from accounts.models import User
 from bids.models import Bid
 
+from .costs.models import LabourRate  # noqa: F401  # Django looks for models here
 from .enums import ACTIVE, RunMethod, RunState
 
 

@@ -54,6 +54,7 @@ def cost_floor(data: EngineInput, rates: Rates, price: BidPrice) -> CostFloor:
         months=price.months,
         price_eur=price.total_eur,
         yearly_eur=yearly,
+        hour_eur=_per_hour(yearly, sum((group.hours.rostered for group in groups), ZERO)),
         duration_eur=duration,
         left_eur=Band(price.total_eur - duration.high, price.total_eur - duration.low),
         signal=duration.signal(price.total_eur),
@@ -126,7 +127,7 @@ def _group_cost(data: EngineInput, one: _Details) -> GroupCost:
         level=_level(data, one.group),
         hours=one.hours,
         wage_eur=one.wages,
-        hour_eur=Band(*(cents(sum_ / rostered) if rostered else ZERO for sum_ in (yearly.low, yearly.high))),
+        hour_eur=_per_hour(yearly, rostered),
         yearly_eur=yearly,
     )
 
@@ -156,6 +157,10 @@ def _employer(employer: Employer, groups: Sequence[GroupCost], price: BidPrice) 
         declared_eur=declared,
         signal=None if declared is None else duration.signal(declared),
     )
+
+
+def _per_hour(yearly: Band, hours: Decimal) -> Band:
+    return Band(*(cents(amount / hours) if hours else ZERO for amount in (yearly.low, yearly.high)))
 
 
 def _sum(bands: Iterable[Band]) -> Band:

@@ -99,6 +99,11 @@ class GroupCost:
     hour_eur: Band
     yearly_eur: Band
 
+    @property
+    def holiday_hours(self) -> Decimal:
+        """On any public holiday, May 1st included."""
+        return self.hours.holiday + self.hours.may_day
+
 
 @dataclass(frozen=True, slots=True)
 class PartCost:
@@ -121,12 +126,16 @@ class EmployerCost:
 
 @dataclass(frozen=True, slots=True)
 class CostFloor:
-    """left_eur: what the price leaves for all that is not included; negative, what it lacks."""
+    """left_eur: what the price leaves for all that is not included; negative, what it lacks.
+
+    hour_eur: the floor of one rostered hour, all teams together.
+    """
 
     day: dt.date
     months: int
     price_eur: Decimal
     yearly_eur: Band
+    hour_eur: Band
     duration_eur: Band
     left_eur: Band
     signal: Signal
@@ -136,6 +145,11 @@ class CostFloor:
     rates: tuple[Rate, ...]
     articles: tuple[str, ...]
     not_included: tuple[str, ...] = NOT_INCLUDED
+
+    @property
+    def lacking_eur(self) -> Decimal:
+        """What the price lacks at least to reach the floor; 0 when it reaches its lower end."""
+        return max(-self.left_eur.high, Decimal(0))
 
     def to_dict(self) -> dict[str, Any]:
         """JSON types; amounts as text, to the cent."""
