@@ -1,82 +1,78 @@
-"""`python -m scoring.engine quick INPUT.json`: recompute a score without the web application."""
+"""`python -m scoring.engine COMMAND INPUT.json`: recompute a capacity result without the web application."""
 
 import argparse
+import io
 import json
+import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 from scoring.engine import ENGINE_VERSION
-from scoring.engine.faults import InvalidInputError
-from scoring.engine.feasibility import paper_check
-from scoring.engine.model import EngineInput
-from scoring.engine.quick import quick_look
-from scoring.engine.stress import volume_multiple_at_break
-from scoring.engine.transient_report import exact_look
+from scoring.engine.commands import COMMANDS, INPUT_SCHEMA_FILE, Options, Progress, RefusedError, answer
 
 BAD_INPUT = 2
-MAX_BYTES = 20_000_000
+HELP = """score : le verdict, simulé, avec ses trois marges, le coup d’œil, le papier et l’épreuve ;
+de plusieurs fichiers du même lot, aussi leurs différences. quick : le coup d’œil, sans hasard. exact : sans
+approximation, pour un type de contact et un groupe. paper : les heures que l’effectif peut légalement
+travailler. stress : ce que l’offre devient quand volumes et durées montent, et jusqu’où la promesse tient."""
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Prints JSON and returns 0; or one line per fault on standard error and returns 2."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.schema:
+        sys.stdout.write(INPUT_SCHEMA_FILE.read_text(encoding="utf-8"))
+        return 0
+    if not asked.command or not asked.inputs:
+        parser.error("une commande et un fichier sont attendus")
+    options = Options(asked.replications, asked.seed, asked.precision)
     try:
-        answer = _COMMANDS[asked.command](EngineInput.from_dict(_read(asked.input)))
-    except InvalidInputError as error:
-        sys.stderr.writelines(f"{fault}\n" for fault in error.faults)
+        found = answer(asked.command, asked.inputs, options, _progress())
+    except RefusedError as error:
+        sys.stderr.writelines(f"{line}\n" for line in error.lines)
         return BAD_INPUT
-    except (OSError, ValueError, RecursionError) as error:
-        sys.stderr.write(f"{asked.input} : {_plainly(error)}\n")
-        return BAD_INPUT
-    json.dump(answer, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
+    json.dump(found, sys.stdout, ensure_ascii=False, allow_nan=False, indent=1)
     sys.stdout.write("\n")
     return 0
 
 
-def _stress(data: EngineInput) -> dict[str, Any]:
-    margin = volume_multiple_at_break(data)
-    return {"volume_multiple_at_break": margin.volume_multiple, "is_beyond": margin.is_beyond}
+def _progress() -> Progress:
+    """On the screen of whoever waits; nothing in a file or a pipe."""
+    is_watched = sys.stderr.isatty()
 
+    def tell(done: int, total: int) -> None:
+        if is_watched:
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r{done} / {total} au plus{end}")
+            sys.stderr.flush()
 
-_COMMANDS = {
-    "quick": lambda data: quick_look(data).to_dict(),
-    "exact": exact_look,
-    "paper": lambda data: paper_check(data).to_dict(),
-    "stress": _stress,
-}
+    return tell
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m scoring.engine", description="Moteur de capacité")
     parser.add_argument("--version", action="version", version=ENGINE_VERSION)
+    parser.add_argument("--schema", action="store_true", help="affiche le schéma JSON des entrées")
+    parser.add_argument("--replications", type=int, metavar="N", help="réplications au plus")
+    parser.add_argument("--precision", type=float, metavar="P", help="demi-intervalle visé ; 0 : toutes")
+    parser.add_argument("--seed", type=int, metavar="S", help="graine : d’autres appelants")
+    parser.add_argument("command", nargs="?", choices=sorted(COMMANDS), help=HELP)
     parser.add_argument(
-        "command",
-        choices=sorted(_COMMANDS),
-        help="quick : ce que vivraient les appelants ; exact : le même, sans approximation, pour un type de "
-        "contact et un groupe ; paper : heures que l’effectif peut légalement "
-        "travailler ; stress : multiple du volume auquel la promesse se rompt",
+        "inputs", nargs="*", type=Path, metavar="INPUT", help="fichier JSON (capacity-input/1), ou - "
     )
-    parser.add_argument("input", type=Path, help="fichier JSON (schéma capacity-input/1)")
     return parser
 
 
-def _read(path: Path) -> object:
-    if path.stat().st_size > MAX_BYTES:
-        raise ValueError(f"fichier de plus de {MAX_BYTES // 1_000_000} Mo")
-    found: object = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
-def _plainly(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "fichier introuvable"
-    if isinstance(error, json.JSONDecodeError):
-        return f"JSON illisible, ligne {error.lineno}, colonne {error.colno}"
-    if isinstance(error, UnicodeDecodeError):
-        return "le fichier n’est pas en UTF-8"
-    return str(error)
+def _as_a_program() -> None:
+    """French in UTF-8 whatever the locale; silence when the reader of a pipe has left."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 if __name__ == "__main__":
+    _as_a_program()
     sys.exit(main())

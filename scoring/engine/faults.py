@@ -1,13 +1,19 @@
 """What is wrong with an input: every fault at once, with its place in the JSON and its reason in French."""
 
+import contextlib
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
 E = TypeVar("E", bound=StrEnum)
+LONGEST_TEXT = 200
+_DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
+# Control characters, and halves of pairs that no encoding can write.
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +59,14 @@ class Reader:
             self.note(key, "valeur absente")
         return self._fields.get(key)
 
-    def text(self, key: str, *, longest: int = 200) -> str:
+    def text(self, key: str, *, longest: int = LONGEST_TEXT) -> str:
         value = self.raw(key)
         if value is None:
             return ""
-        if not isinstance(value, str) or not value.strip() or len(value) > longest:
-            self.note(key, f"un texte de 1 à {longest} caractères est attendu")
+        if not _is_line(value, longest):
+            self.note(key, f"une ligne de texte de 1 à {longest} caractères est attendue")
             return ""
-        return value
+        return str(value)
 
     def number(self, key: str, low: float, high: float, *, default: float | None = None) -> float:
         """A finite number in [low, high]."""
@@ -104,12 +110,13 @@ class Reader:
         return self.parsed_day(key, self.raw(key))
 
     def parsed_day(self, key: str, value: object) -> dt.date:
-        try:
-            return dt.date.fromisoformat(value) if isinstance(value, str) else _refuse()
-        except ValueError:
-            if value is not None:
-                self.note(key, "une date AAAA-MM-JJ est attendue")
-            return dt.date(2000, 1, 1)
+        """A day of these two centuries: others are typing errors, and calendars end somewhere."""
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            with contextlib.suppress(ValueError):
+                return dt.date.fromisoformat(value)
+        if value is not None:
+            self.note(key, "une date AAAA-MM-JJ est attendue, entre 1900 et 2199")
+        return dt.date(2000, 1, 1)
 
     def items(self, key: str, longest: int, *, at_least: int = 0) -> list[tuple[str, object]]:
         """(key with index, value) of each element of a list."""
@@ -130,10 +137,10 @@ class Reader:
     def texts(self, key: str, longest: int, *, at_least: int = 0) -> tuple[str, ...]:
         found = []
         for place, item in self.items(key, longest, at_least=at_least):
-            if isinstance(item, str) and item.strip():
-                found.append(item)
+            if _is_line(item, LONGEST_TEXT):
+                found.append(str(item))
             else:
-                self.note(place, "un texte est attendu")
+                self.note(place, f"une ligne de texte de 1 à {LONGEST_TEXT} caractères est attendue")
         return tuple(found)
 
     def numbers(self, key: str, count: int, high: float) -> tuple[float, ...]:
@@ -147,20 +154,27 @@ class Reader:
         return values if any(values) else (1.0,) * count
 
     def child(self, key: str) -> "Reader":
-        return Reader(self.raw(key) if self.raw(key) is not None else {}, f"{self.path}.{key}", self.faults)
+        value = self.raw(key)
+        return Reader({} if value is None else value, f"{self.path}.{key}", self.faults)
 
     def done(self) -> None:
         """A key nobody asked for is a misspelt one: silently ignoring it would compute something else."""
         for key in self._fields.keys() - self._seen:
-            self.note(str(key), "champ inconnu")
+            self.note(_UNWRITABLE.sub("?", str(key)[:80]), "champ inconnu")
 
     def checked(self, key: str, value: object, low: float, high: float) -> float:
-        number = float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
-        if math.isfinite(number) and low <= number <= high:
-            return number
+        number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
+        # Compared before it is converted: an integer of 400 digits has no float.
+        if low <= number <= high:
+            return float(number)
         self.note(key, f"un nombre entre {low:g} et {high:g} est attendu, et non {value!r:.40}")
         return low
 
 
-def _refuse() -> dt.date:
-    raise ValueError
+def _is_line(value: object, longest: int) -> bool:
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and len(value) <= longest
+        and not _UNWRITABLE.search(value)
+    )
