@@ -4,7 +4,6 @@ Loads are in erlangs; patience, thresholds and waits in mean handle times; argum
 Sources: A. K. Erlang (1917); C. Palm, "Research on telephone traffic" (1957) for impatient callers.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +12,9 @@ from numpy.typing import ArrayLike, NDArray
 from scoring.engine.erlang_kernel import below_many, erlang_a_many
 
 Floats = NDArray[np.float64]
+# Where the shares are known to stay within 1e-12; beyond, no contact centre lives.
+MAX_LOAD, MAX_AGENTS, MAX_TIME = 1e10, 1e7, 1e12
+MIN_PATIENCE, MAX_PATIENCE = 1e-9, 1e10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +66,36 @@ def erlang_a(
     load: ArrayLike,
     agents: ArrayLike,
     patience: ArrayLike,
-    thresholds: Sequence[float] = (),
+    thresholds: ArrayLike = (),
     *,
     hang_up_at_once: ArrayLike = 0.0,
 ) -> ErlangA:
-    """M/M/n+M; `hang_up_at_once` is the share of those finding nobody free who leave at once.
+    """M/M/n+M; `hang_up_at_once` is the share of those finding nobody free who leave at once. `thresholds`:
+    one or a list.
 
-    Raises ValueError on negative, NaN or infinite values, fractional agents, or a patience of zero.
+    Raises ValueError on negative, NaN or infinite values, fractional agents, a patience of zero, and sizes
+    beyond the bounds of this module.
     """
     a, n = _systems(load, agents)
-    p = _finite(patience, "patience")
-    balk = _finite(hang_up_at_once, "hang_up_at_once")
-    times = _finite(tuple(thresholds), "thresholds")
-    if np.any(p <= 0) or np.any(balk > 1):
-        raise ValueError("patience must be above 0 and hang_up_at_once within 0..1")
+    p = _within("patience", patience, MAX_PATIENCE)
+    balk = _within("hang_up_at_once", hang_up_at_once, 1.0)
+    times = np.atleast_1d(_within("thresholds", thresholds, MAX_TIME))
+    if np.any(p < MIN_PATIENCE) or times.ndim > 1:
+        raise ValueError(f"patience must be above 0, at least {MIN_PATIENCE:g}; thresholds must be a list")
     a, n, p, balk = np.broadcast_arrays(a, n, p, balk)
     order = np.argsort(times, kind="stable")
     raw = _solved(a, n, p, balk, times[order])
     within = raw[..., 5:].reshape((*a.shape, times.size, 3))[..., np.argsort(order, kind="stable"), :]
-    return _measures(a, n, raw, within)
+    patient = (1.0 - balk[..., None]) * np.exp(-np.minimum(times / p[..., None], 800.0))
+    return _measures(a, n, raw, within, patient)
 
 
-def _measures(a: Floats, n: Floats, raw: Floats, within: Floats) -> ErlangA:
+def _measures(a: Floats, n: Floats, raw: Floats, within: Floats, patient: Floats) -> ErlangA:
+    """`patient`: share of those who must wait ready to wait past each threshold."""
     answer = raw[..., 2]
     done, gone, virtual = within[..., 0], within[..., 1], within[..., 2]
+    # 1 - gone, without its cancellation when nearly everybody hangs up.
+    kept = done + patient * np.maximum(1.0 - virtual, 0.0)
     return ErlangA(
         p_wait=_shaped(raw[..., 0]),
         p_abandon=_shaped(raw[..., 1]),
@@ -99,7 +107,7 @@ def _measures(a: Floats, n: Floats, raw: Floats, within: Floats) -> ErlangA:
         sl_offered=done,
         sl_answered=_share(done, answer[..., None]),
         sl_virtual=virtual,
-        sl_short_abandons_excluded=_share(done, 1.0 - gone),
+        sl_short_abandons_excluded=_share(done, kept),
         abandoned_within=gone,
     )
 
@@ -110,7 +118,7 @@ def _solved(a: Floats, n: Floats, p: Floats, balk: Floats, times: Floats) -> Flo
     raw[:, 2], raw[:, 5::3], raw[:, 7::3] = 1.0, 1.0, 1.0
     flat = [np.ascontiguousarray(item, dtype=np.float64).ravel() for item in (a, n, p, balk)]
     empty = flat[1] == 0
-    gone = 1.0 - (1.0 - flat[3][:, None]) * np.exp(-times[None, :] / flat[2][:, None])
+    gone = 1.0 - (1.0 - flat[3][:, None]) * np.exp(-np.minimum(times[None, :] / flat[2][:, None], 800.0))
     raw[empty] = 0.0
     raw[empty, 0], raw[empty, 1] = 1.0, 1.0
     raw[empty, 3] = ((1.0 - flat[3]) * flat[2])[empty]
@@ -132,17 +140,20 @@ def _below(a: Floats, n: Floats) -> tuple[Floats, Floats]:
 
 
 def _systems(load: ArrayLike, agents: ArrayLike) -> tuple[Floats, Floats]:
-    a, n = _finite(load, "load"), _finite(agents, "agents")
+    a, n = _within("load", load, MAX_LOAD), _within("agents", agents, MAX_AGENTS)
     if np.any(n != np.floor(n)):
         raise ValueError("agents must be whole numbers")
     a, n = np.broadcast_arrays(a, n)
     return a, n
 
 
-def _finite(value: ArrayLike, name: str) -> Floats:
-    array = np.asarray(value, dtype=np.float64)
-    if not np.all(np.isfinite(array)) or np.any(array < 0):
-        raise ValueError(f"{name} must be finite and not negative")
+def _within(name: str, value: ArrayLike, most: float) -> Floats:
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, OverflowError) as error:
+        raise ValueError(f"{name} must be made of numbers") from error
+    if not np.all((array >= 0) & (array <= most)):
+        raise ValueError(f"{name} must be within 0..{most:g}")
     return array
 
 

@@ -23,6 +23,9 @@ NODES: Floats = 0.5 * (_X + 1.0)
 WEIGHTS: Floats = 0.5 * _W
 # exp(-60) is below any share of a sum that float64 can hold, whatever the weight it is multiplied by.
 NEGLIGIBLE = 60.0
+# log 2 in two parts, the first short enough for its small multiples to be exact; 2**27 + 1 halves a float.
+LOG2_HIGH, LOG2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
+SPLITTER = 134217729.0
 
 
 @compiled
@@ -76,57 +79,101 @@ def below(a: float, n: float) -> tuple[float, float]:
     r = a / (n - 1.0)
     total = below_side(n, 0.0, 1.0, 1e300) + below_side(n, 0.0, -1.0, 1.0 - r)
     # r - 1 would round to -1 for the smallest loads, whose logarithm is not infinite.
-    return n * total / r, (n - 1.0) * (psi(r - 1.0) if r > 0.5 else r - 1.0 - math.log(r))
+    scale = (n - 1.0) * (psi(r - 1.0) if r > 0.5 else r - 1.0 - math.log(r))
+    return n * total, scale - math.log(r)
 
 
 @compiled
-def waiting_part(b: float, n: float, p: float, start: float, reach: float, side: float, out: Floats) -> None:
+def product(x: float, y: float) -> tuple[float, float]:
+    """x y as a sum of two floats, exactly (Dekker 1971)."""
+    far_x, far_y = SPLITTER * x, SPLITTER * y
+    x_high, y_high = far_x - (far_x - x), far_y - (far_y - y)
+    x_low, y_low = x - x_high, y - y_high
+    whole = x * y
+    return whole, ((x_high * y_high - whole) + x_high * y_low + x_low * y_high) + x_low * y_low
+
+
+@compiled
+def peak_of(b: float, n: float, p: float) -> tuple[float, float]:
+    """Where g is highest, p log(b/n) or 0, as a sum of two floats right to 1e-17.
+
+    A patience of 1e6 puts it millions of times farther than the density is wide: one float is not enough.
+    log(b/n) = k log 2 + 2 atanh(s), s = (b - n 2^k) / (b + n 2^k).
+    """
+    if b <= n:
+        return 0.0, 0.0
+    k = math.floor(math.log2(b / n) + 0.5)
+    near = n * 2.0**k
+    total, s = b + near, (b - near) / (b + near)
+    lost = (b - (total - near)) + (near - (total - (total - near)))
+    back, rest = product(s, total)
+    fine = (((b - near) - back) - rest - s * lost) / total
+    series, square = 0.0, s * s
+    for j in range(31, 1, -2):
+        series = square * (1.0 / j + series)
+    high = k * LOG2_HIGH + 2.0 * s
+    low = (k * LOG2_HIGH - high) + 2.0 * s + (k * LOG2_LOW + 2.0 * fine + 2.0 * s * series)
+    peak, spare = product(p, high)
+    spare += p * low
+    return peak + spare, (peak - (peak + spare)) + spare
+
+
+@compiled
+def lean_at(b: float, n: float, p: float, peak: float, spare: float, u: float) -> float:
+    """log(b exp(-u/p) / n), which gives the slope of g; without cancellation near the peak."""
+    if b > n:
+        return ((peak - u) + spare) / p
+    return math.log1p((b - n) / n) - u / p
+
+
+@compiled
+def waiting_part(
+    lean: float, n: float, p: float, start: float, reach: float, side: float, out: Floats
+) -> None:
     """Adds to out[0..3] the integrals of e, e s, e (1-s), e u s over [start, start + side*reach].
 
-    e = n exp(g(u) - g(start)), s = exp(-u/p). `start` is the end of the interval where g is highest.
+    e = n exp(g(u) - g(start)), s = exp(-u/p). `start` is the end of the interval where g is highest (to one
+    float: on the peak itself `fall` may be negative by as little), `lean` that of `start`.
     """
-    lean = math.log1p((b - n) / n) - start / p
-    slope = n * math.expm1(lean)
+    fall = -side * n * math.expm1(lean)
     curve = n * math.exp(lean) * p
-    if slope * side > 0.0:
-        slope = 0.0
-    width = min(p, p * math.sqrt(2.0 / curve), 1.0 / abs(slope) if slope != 0.0 else 1e300)
+    width = min(p, p * math.sqrt(2.0 / curve), 1.0 / abs(fall) if fall != 0.0 else 1e300)
     low = 0.0
-    while low < reach and curve * phi(side * low / p) + abs(slope) * low < NEGLIGIBLE:
+    while low < reach and curve * phi(side * low / p) + fall * low < NEGLIGIBLE:
         high = min(low + width, reach)
         for k in range(16):
             step = low + (high - low) * NODES[k]
             u = start + side * step
-            e = math.exp(-curve * phi(side * step / p) - abs(slope) * step) * n * WEIGHTS[k] * (high - low)
-            gone = -math.expm1(-u / p)
+            e = math.exp(-curve * phi(side * step / p) - fall * step) * n * WEIGHTS[k] * (high - low)
+            stays = math.exp(-u / p)
             out[0] += e
-            out[1] += e * (1.0 - gone)
-            out[2] += e * gone
-            out[3] += e * u * (1.0 - gone)
-        low, width = high, high
+            out[1] += e * stays
+            out[2] -= e * math.expm1(-u / p)
+            out[3] += e * u * stays
+        # Towards zero exp(-u/p) grows, and the next panel with it no wider than p.
+        low, width = high, high if side > 0.0 else min(high, p)
 
 
 @compiled
-def drop(b: float, n: float, p: float, peak: float, u: float) -> float:
+def drop(b: float, n: float, p: float, lean: float, u: float) -> float:
     """g(u) - g(peak), at most 0."""
-    if peak > 0.0:
-        return -n * p * phi((u - peak) / p)
+    if b > n:
+        return -n * p * phi(-lean)
     return -b * p * phi(u / p) - (n - b) * u
 
 
 @compiled
-def waiting_between(b: float, n: float, p: float, peak: float, low: float, high: float, out: Floats) -> None:
-    """Adds to out[0..3] the integrals over [low, high], scaled by exp(-g(peak))."""
-    part = np.zeros(4)
-    if low >= peak:
-        waiting_part(b, n, p, low, high - low, 1.0, part)
-        part *= math.exp(drop(b, n, p, peak, low))
-    elif high <= peak:
-        waiting_part(b, n, p, high, high - low, -1.0, part)
-        part *= math.exp(drop(b, n, p, peak, high))
-    else:
-        waiting_part(b, n, p, peak, peak - low, -1.0, part)
-        waiting_part(b, n, p, peak, high - peak, 1.0, part)
+def waiting_between(
+    b: float, n: float, p: float, top: tuple[float, float], low: float, high: float, out: Floats
+) -> None:
+    """Adds to out[0..3] the integrals over [low, high], scaled by exp(-g(peak)); `top` from `peak_of`."""
+    part, (peak, spare) = np.zeros(4), top
+    start = min(max(peak, low), high)
+    lean = lean_at(b, n, p, peak, spare, start)
+    waiting_part(lean, n, p, start, start - low, -1.0, part)
+    waiting_part(lean, n, p, start, high - start, 1.0, part)
+    if start != peak:
+        part *= math.exp(drop(b, n, p, lean, start))
     out += part
 
 
@@ -138,14 +185,14 @@ def erlang_a_point(a: float, n: float, p: float, balk: float, times: Floats, out
     answered within, abandoned within, P(V <= time).
     """
     k, b, stay = times.size, a * (1.0 - balk), 1.0 - balk
-    peak = p * math.log1p((b - n) / n) if b > n else 0.0
+    top = peak_of(b, n, p)
     under, below_scale = below(a, n)
     over_scale = n * p * psi((b - n) / n) if b > n else 0.0
     parts = np.zeros((k + 1, 4))
     for i in range(k + 1):
         low = times[i - 1] if i > 0 else 0.0
         high = times[i] if i < k else 1e300
-        waiting_between(b, n, p, peak, low, high, parts[i])
+        waiting_between(b, n, p, top, low, high, parts[i])
     scale = max(below_scale, over_scale)
     under *= math.exp(below_scale - scale)
     parts *= math.exp(over_scale - scale)

@@ -1,5 +1,7 @@
 """Erlang B, C and A against thirty-digit reference numbers, published examples and their own laws."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -42,7 +44,7 @@ def assert_exact(found: NDArray[np.float64], expected: NDArray[np.float64], scal
     error = np.abs(found - expected)
     seen = expected > 1e-100
     assert error.max() <= 1e-12 * scale
-    assert (error[seen] / expected[seen]).max() <= 1e-9
+    assert (error[seen] / expected[seen]).max(initial=0.0) <= 1e-9
 
 
 @pytest.mark.parametrize("name", ["p_wait", "p_abandon", "occupancy"])
@@ -73,6 +75,34 @@ def test_b_and_c_agree_with_thirty_digits(function: object, column: str) -> None
     table = vectors("erlang_bc.csv")
     assert callable(function)
     assert_exact(function(table["a"], table["n"]), table[column])
+
+
+@pytest.mark.parametrize("name", [*STATIONARY, "mean_wait_answered", *SERVICE])
+def test_the_hardest_corners_agree_with_sixty_digits(name: str) -> None:
+    # The points where an earlier version, or float64 itself, was farthest; reference values computed with
+    # mpmath at 60 digits (sums over states below the agents, the density of the offered wait above them).
+    table = vectors("erlang_corners.csv")
+    for row in range(table["n"].size):
+        here = {key: float(column[row]) for key, column in table.items()}
+        found = erlang_a(here["a"], here["n"], here["patience"], here["threshold"])
+        value = np.asarray(getattr(found, name)).reshape(1)
+        scale = max(1.0, here[name]) if name.startswith("mean") else 1.0
+        assert_exact(value, np.array([here[name]]), scale)
+
+
+def test_b_and_c_agree_with_sixty_digits_in_the_corners() -> None:
+    table = vectors("erlang_corners.csv")
+    assert_exact(erlang_b(table["a"], table["n"]), table["erlang_b"])
+    assert_exact(erlang_c(table["a"], table["n"]), table["erlang_c"])
+
+
+def test_shares_stay_shares_at_any_size_that_is_taken() -> None:
+    sizes = np.meshgrid([1e-300, 1.0, 1e5, 1e10], [1, 30, 1e4, 1e7], [1e-9, 1e-4, 1.0, 1e10])
+    found = erlang_a(*sizes, (0.0, 1e-6, 1e6, 1e12))
+    shares = [getattr(found, name) for name in found.__slots__ if not name.startswith("mean")]
+    assert all(np.isfinite(item).all() and 0.0 <= item.min() <= item.max() <= 1.0 + 1e-12 for item in shares)
+    assert np.abs(found.p_answer + found.p_abandon - 1.0).max() <= 1e-12
+    assert np.isfinite(found.mean_wait).all()
 
 
 def test_published_queue_without_abandonment() -> None:
@@ -123,11 +153,20 @@ def test_all_who_must_wait_hang_up_at_once_is_erlang_b() -> None:
 
 @pytest.mark.parametrize(
     ("load", "agents", "patience"),
-    [(-1, 2, 1), (1, -2, 1), (1, 2.5, 1), (1, 2, 0), (1, 2, np.nan), (np.inf, 2, 1), (1, 2, np.inf)],
+    [
+        *[(-1, 2, 1), (1, -2, 1), (1, 2.5, 1), (1, 2, 0), (1, 2, np.nan), (np.inf, 2, 1), (1, 2, np.inf)],
+        *[(1e11, 2, 1), (1, 1e8, 1), (10**400, 2, 1), (1j, 2, 1), (1, 2, None), (1, "two", 1)],
+    ],
 )
-def test_nonsense_is_refused(load: float, agents: float, patience: float) -> None:
-    with pytest.raises(ValueError, match="must be"):
+def test_nonsense_is_refused(load: Any, agents: Any, patience: Any) -> None:
+    with pytest.raises(ValueError, match=r"must be|could not"):
         erlang_a(load, agents, patience)
+
+
+@pytest.mark.parametrize("thresholds", [-1.0, np.nan, np.inf, [[1.0]], "soon"])
+def test_thresholds_that_are_no_list_of_times_are_refused(thresholds: Any) -> None:
+    with pytest.raises(ValueError, match=r"must be|could not"):
+        erlang_a(1.0, 2, 1.0, thresholds)
 
 
 @settings(max_examples=200, deadline=None)
