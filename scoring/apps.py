@@ -7,16 +7,23 @@ class ScoringConfig(AppConfig):
 
     def ready(self) -> None:
         from bids.signals import bid_read
+        from outbox.enums import Priority
         from outbox.registry import register
 
         from . import panels, receivers, services, tasks
 
-        register(
-            services.KIND,
-            tasks.compute_capacity,
-            lease_seconds=services.LEASE_SECONDS,
-            max_attempts=services.MAX_ATTEMPTS,
-            on_failed=tasks.capacity_given_up,
+        works = (
+            (services.KIND, tasks.compute_capacity, Priority.COMPUTATION),
+            (services.PIECE_KIND, tasks.simulate_piece, Priority.BACKGROUND),
         )
+        for kind, handler, priority in works:
+            register(
+                kind,
+                handler,
+                lease_seconds=services.LEASE_SECONDS,
+                max_attempts=services.MAX_ATTEMPTS,
+                on_failed=tasks.capacity_given_up,
+                priority=priority,
+            )
         bid_read.connect(receivers.on_bid_read, dispatch_uid="scoring.on_bid_read")
         panels.install()

@@ -8,12 +8,19 @@ from .services import give_up_run
 
 
 def compute_capacity(lease: Lease) -> None:
-    """Compute the run of the lease; the engine is loaded here, so that web processes start without it."""
+    """Do the next step of a run; the engine is loaded here, so that web processes start without it."""
     from .services.computing import compute
 
     compute(lease)
 
 
+def simulate_piece(lease: Lease) -> None:
+    """Simulate a piece of a run."""
+    from .services.pieces import simulate
+
+    simulate(lease)
+
+
 def capacity_given_up(arguments: dict[str, Any]) -> None:
-    """End the run whose workers died at each attempt."""
+    """End the run of which a step or a piece was lost at each attempt."""
     give_up_run(run_id=arguments["run"])

@@ -50,6 +50,12 @@ def _quick_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _short_simulations(settings: Settings) -> None:
+    """Two years a verdict instead of a hundred: enough for an interval."""
+    settings.CAPACITY_REPLICATIONS = 2
+
+
+@pytest.fixture(autouse=True)
 def _own_files(settings: Settings, tmp_path: Path) -> None:
     """Each test has its own folder for what is deposited; static files go by their plain names."""
     settings.SEALED_DIR = tmp_path / "sealed"

@@ -1,20 +1,26 @@
-"""Everything that is kept of a bid's capacity: one document (schema `capacity-run/1`)."""
+"""Everything that is kept of a bid's capacity: one document (schema `capacity-run/2`), in two parts.
 
-from collections.abc import Callable, Sequence
+The quick part takes seconds and serves while the simulation lasts; the whole adds the simulated verdict, from
+which everything that counts is then measured.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from scoring.capacity.answers import answers
+from scoring.capacity.answers import Evidence, answers
+from scoring.capacity.counted import counted
 from scoring.capacity.day import weak_hours
 from scoring.capacity.lawful import lawful_shares
 from scoring.capacity.questions import Question
 from scoring.capacity.stress import VOLUMES, stress
-from scoring.capacity.summary import Summary, summary_of
+from scoring.capacity.summary import Summary, simulated_summary, summary_of
 from scoring.capacity.variants import scaled, with_presence
 from scoring.engine.feasibility import paper_check
 from scoring.engine.model import EngineInput
 from scoring.engine.quick import quick_look
+from scoring.engine.verdict import verdict
 
-SCHEMA = "capacity-run/1"
+SCHEMA = "capacity-run/2"
 #: Volumes and handle times are moved by this part, both the same way, to see how uncertain the answer is.
 INPUT_CHANGE = 0.1
 #: Looks at most: as promised, as lawful, the ends of the band, the stress; then the search of the margin.
@@ -22,6 +28,7 @@ LOOKS = 4 + len(VOLUMES)
 PARTS, SEARCH_PARTS = 100, 900
 ALL_PARTS = LOOKS * PARTS + SEARCH_PARTS
 
+Document = Mapping[str, Any]
 Progress = Callable[[int, int], None]
 
 
@@ -48,22 +55,22 @@ class Looker:
         return summary_of(self.look(data), self.asked)
 
 
-def compute(data: EngineInput, asked: Sequence[Question], on_step: Progress) -> dict[str, Any]:
-    """Look at the offer as it is, then at what its staff can lawfully work: measures come from the latter.
+def quick_part(data: EngineInput, asked: Sequence[Question], on_step: Progress) -> dict[str, Any]:
+    """The document as far as quick looks go: all its keys but `simulation`. Raises InvalidInputError.
 
     What is promised beyond the legal hours of the staff declared counts for nothing; both are kept. The looks
-    around (band, stress) are taken from the input that is measured. Raises InvalidInputError.
+    around (band, stress) are taken from the input that is measured.
     """
     looker = Looker(asked, on_step)
     promised = looker.look(data)
     paper = paper_check(data).to_dict()
     kept = lawful_shares(paper)
-    counted = with_presence(data, kept)
-    lawful = looker.look(counted) if kept else None
+    measured = with_presence(data, kept)
+    lawful = looker.look(measured) if kept else None
     found = lawful or promised
     base = summary_of(found, asked)
-    adverse = looker.summary(scaled(counted, 1 + INPUT_CHANGE, 1 + INPUT_CHANGE))
-    favourable = looker.summary(scaled(counted, 1 - INPUT_CHANGE, 1 - INPUT_CHANGE))
+    adverse = looker.summary(scaled(measured, 1 + INPUT_CHANGE, 1 + INPUT_CHANGE))
+    favourable = looker.summary(scaled(measured, 1 - INPUT_CHANGE, 1 - INPUT_CHANGE))
     return {
         "schema": SCHEMA,
         "quick": promised,
@@ -71,7 +78,30 @@ def compute(data: EngineInput, asked: Sequence[Question], on_step: Progress) -> 
         "lawful": {"kept": kept, "quick": lawful} if lawful else None,
         "base": base.to_dict(),
         "band": {"change": INPUT_CHANGE, "adverse": adverse.to_dict(), "favourable": favourable.to_dict()},
-        "stress": stress(counted, asked, lambda by: looker.summary(scaled(counted, by)), looker.search),
+        "stress": stress(measured, asked, lambda by: looker.summary(scaled(measured, by)), looker.search),
         "weak_hours": weak_hours(data.to_dict(), found),
-        "answers": [one.to_dict() for one in answers(asked, found, base, adverse, favourable)],
+        "answers": [one.to_dict() for one in answers(asked, Evidence(found, base, adverse, favourable))],
     }
+
+
+def with_simulation(quick: Document, asked: Sequence[Question], simulation: Document) -> dict[str, Any]:
+    """The whole document: base and answers measured from the simulation of the input that counts.
+
+    quick: a `quick_part`; simulation: a `capacity-verdict/1` document.
+    """
+    found = (quick["lawful"] or quick)["quick"]
+    base = simulated_summary(simulation["base"], found, asked)
+    adverse, favourable = (Summary.from_dict(quick["band"][end]) for end in ("adverse", "favourable"))
+    evidence = Evidence(found, base, adverse, favourable, simulation["bands"])
+    return {
+        **quick,
+        "simulation": simulation,
+        "base": base.to_dict(),
+        "answers": [one.to_dict() for one in answers(asked, evidence)],
+    }
+
+
+def compute(data: EngineInput, asked: Sequence[Question], on_step: Progress) -> dict[str, Any]:
+    """All of it in one process; on_step counts the quick part. Raises InvalidInputError."""
+    quick = quick_part(data, asked, on_step)
+    return with_simulation(quick, asked, verdict(counted(data)))

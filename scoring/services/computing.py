@@ -1,8 +1,9 @@
-"""The handler of the job « compute_capacity »: done once, whoever starts it and however often."""
+"""The handler of the job « compute_capacity »: the steps of a run, done once, whoever does them.
 
-import logging
-import time
-from collections.abc import Callable
+The first step takes the quick looks; each step then hands out a wave of pieces, or gives the verdict once
+none is wanted any more. What a wave asks depends on the pieces alone: neither on workers nor on their order.
+"""
+
 from typing import Any
 
 from django.db import transaction
@@ -12,57 +13,30 @@ from audit.enums import EventKind
 from outbox import services as outbox
 from outbox.registry import Lease
 
-from ..capacity.faults import reason_of
-from ..capacity.whole import compute as whole
-from ..engine import code_fingerprint
-from ..engine.faults import InvalidInputError
+from ..capacity.counted import counted
+from ..capacity.whole import quick_part, with_simulation
 from ..engine.model import EngineInput
-from ..enums import RunState
-from ..errors import StaleRun
+from ..engine.verdict import Piece, expected_pieces, give_verdict, next_pieces
+from ..enums import RunMethod, RunState
 from ..fingerprint import canonical, fingerprint
 from ..inputs import questions
 from ..models import CapacityRun
 from ..signals import run_completed
-from .requests import MAX_ATTEMPTS
+from .guard import Progress, Stopped, from_time_to_time, guarded, hold, input_of, refusals_told
+from .pieces import PARTS_OF_A_PIECE, QUICK_PARTS, ask_piece, stored_pieces
 from .state import tell, transition
 
-logger = logging.getLogger(__name__)
-
-#: A page that looks every second has no use for more.
-SECONDS_BETWEEN_STEPS = 0.5
-ENGINE_CHANGED = (
-    "Le moteur de calcul a été mis à jour entre la demande et le calcul. "
-    "Relancez le calcul : il se fera avec la nouvelle version."
-)
-UNEXPECTED = (
-    "Le calcul a rencontré une erreur imprévue, trois fois de suite. L’offre et ses données sont intactes. "
-    "Relancez le calcul ; s’il échoue encore, prévenez l’exploitant avec l’identifiant du calcul."
-)
-
-
-class CannotCompute(Exception):  # noqa: N818  # says what it is
-    """The run ends without a result, for the reason given in French."""
-
-
-class Stopped(Exception):  # noqa: N818  # not an error: the run was cancelled or another worker has it
-    """This worker must not go on."""
+Stored = dict[Piece, bytes]
 
 
 def compute(lease: Lease) -> None:
-    """Start the run, compute it, keep the result; a run that is over is left alone."""
+    """Do the next step of the run; a run that is over is left alone."""
     run = CapacityRun.objects.select_related("bid__lot__tender").get(pk=lease.arguments["run"])
-    try:
-        started = start(run, lease)
-        document = answer(started, keep_alive(started, lease))
-        complete(started, lease, document)
-    except (Stopped, StaleRun):
-        logger.info("run %s: nothing to do here", run.pk)
-    except CannotCompute as error:
-        fail(run, str(error))
-    except Exception:
-        if lease.attempt >= MAX_ATTEMPTS:
-            fail(run, UNEXPECTED)
-        raise
+    with guarded(run, lease):
+        if run.preview is None:
+            run = start(run, lease)
+            look(run, lease)
+        advance(run, lease)
 
 
 @transaction.atomic
@@ -74,51 +48,75 @@ def start(run: CapacityRun, lease: Lease) -> CapacityRun:
     return started
 
 
-def answer(run: CapacityRun, on_step: Callable[[int, int], None]) -> dict[str, Any]:
-    """The result as it is kept. Raises CannotCompute, Stopped."""
-    if run.engine_sha256 != code_fingerprint():
-        raise CannotCompute(ENGINE_CHANGED)
-    try:
-        asked = EngineInput.from_dict(run.input)
-    except InvalidInputError as error:
-        raise CannotCompute(reason_of(error, run.input)) from error
-    document: dict[str, Any] = canonical(whole(asked, questions(run.bid.lot), on_step))
-    return document
+def look(run: CapacityRun, lease: Lease) -> None:
+    """Take the quick looks and keep them. Raises CannotCompute, Stopped."""
+    asked = input_of(run)
+    with refusals_told(run):
+        total = parts(expected_pieces(counted(asked), {}))
+        preview = canonical(quick_part(asked, questions(run.bid.lot), showing(run, lease, total)))
+    with transaction.atomic():
+        hold(run, lease)
+        CapacityRun.objects.filter(pk=run.pk).update(preview=preview, progress_done=QUICK_PARTS)
+    run.preview = preview
 
 
-def keep_alive(run: CapacityRun, lease: Lease) -> Callable[[int, int], None]:
-    """Return what writes the progress down and renews the lease, from time to time. It raises Stopped."""
-    last = 0.0
+def showing(run: CapacityRun, lease: Lease, total: int) -> Progress:
+    """Return what writes the progress of the quick part down. It raises Stopped."""
 
-    def on_step(done: int, total: int) -> None:
-        nonlocal last
-        if time.monotonic() - last < SECONDS_BETWEEN_STEPS:
-            return
-        last = time.monotonic()
+    def show(done: int, of: int) -> None:
         running = CapacityRun.objects.filter(pk=run.pk, state=RunState.RUNNING)
-        if not outbox.renew(lease) or not running.update(progress_done=done, progress_total=total):
+        values = {"progress_done": QUICK_PARTS * done // of, "progress_total": total}
+        if not running.update(**values) or not outbox.renew(lease):
             raise Stopped
 
-    return on_step
+    return from_time_to_time(show)
+
+
+def parts(pieces: int) -> int:
+    """The whole progress of a run of so many pieces."""
+    return QUICK_PARTS + PARTS_OF_A_PIECE * pieces
+
+
+def advance(run: CapacityRun, lease: Lease) -> None:
+    """Hand out the next wave, or end the run. Raises CannotCompute, Stopped, StaleRun."""
+    data, done = counted(input_of(run)), stored_pieces(run)
+    with refusals_told(run):
+        missing = next_pieces(data, done)
+    if missing:
+        ask(run, lease, done, missing, data)
+    else:
+        complete(run, lease, whole(run, data, done))
+
+
+def ask(run: CapacityRun, lease: Lease, done: Stored, missing: tuple[Piece, ...], data: EngineInput) -> None:
+    """Have a wave simulated, once: a step that comes late finds more pieces asked than it saw stored."""
+    total = parts(expected_pieces(data, done))
+    with transaction.atomic():
+        if hold(run, lease).pieces_asked != len(done):
+            return
+        asked = len(done) + len(missing)
+        CapacityRun.objects.filter(pk=run.pk).update(pieces_asked=asked, progress_total=total)
+        for piece in missing:
+            ask_piece(run, piece)
+
+
+def whole(run: CapacityRun, data: EngineInput, done: Stored) -> dict[str, Any]:
+    """The result as it is kept."""
+    assert run.preview is not None
+    simulation = give_verdict(data, done)
+    document: dict[str, Any] = canonical(with_simulation(run.preview, questions(run.bid.lot), simulation))
+    return document
 
 
 @transaction.atomic
 def complete(run: CapacityRun, lease: Lease, document: dict[str, Any]) -> None:
-    """Keep the result. Raises Stopped for whoever lost the lease, StaleRun when the run is over."""
-    if not outbox.renew(lease):
-        raise Stopped
+    """Keep the result; say so of a verdict. Raises Stopped for a run that is over, or a lost lease."""
+    hold(run, lease)
     now, sha256 = database_now(), fingerprint(document)
-    progress = {"progress_done": 1, "progress_total": 1}
+    values: dict[str, Any] = {"preview": None, "progress_done": 1, "progress_total": 1}
     done = transition(
-        run=run, name="complete", finished_at=now, output=document, output_sha256=sha256, **progress
+        run=run, name="complete", finished_at=now, output=document, output_sha256=sha256, **values
     )
     tell(done, EventKind.CAPACITY_RUN_COMPLETED, actor=None, now=now, output_sha256=sha256)
-    run_completed.send(sender=CapacityRun, run=done, now=now)
-
-
-@transaction.atomic
-def fail(run: CapacityRun, reason: str) -> None:
-    """End the run with its reason, unless it is over."""
-    now = database_now()
-    failed = transition(run=run, name="fail", finished_at=now, error=reason)
-    tell(failed, EventKind.CAPACITY_RUN_FAILED, actor=None, now=now, reason=reason)
+    if done.method == RunMethod.VERDICT:
+        run_completed.send(sender=CapacityRun, run=done, now=now)

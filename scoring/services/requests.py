@@ -33,8 +33,7 @@ from .state import tell, transition
 #: The steps of a run, and the pieces between two steps.
 KIND, PIECE_KIND = "compute_capacity", "simulate_piece"
 KINDS = (KIND, PIECE_KIND)
-#: A worker on a new machine may compile the engine before its first step: up to a minute of processor.
-LEASE_SECONDS = 120
+LEASE_SECONDS = 60
 MAX_ATTEMPTS = 3
 #: A what-if is a question in passing: it simulates this many times fewer years than a verdict, ten at least.
 WHAT_IF_DIVISOR, FEWEST_REPLICATIONS = 4, 10

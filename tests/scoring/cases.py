@@ -11,12 +11,13 @@ from bids.enums import BidState, SubmissionState
 from bids.models import Bid, Opening, Submission
 from bids.workbook.content import Absence, BidContent, Shift, Subcontractor, Team
 from bids.workbook.content import PriceLine as BidPrice
+from outbox.enums import JobState
 from outbox.models import Job
-from outbox.registry import Lease
-from outbox.services import claim
+from outbox.registry import Lease, work_of
+from outbox.services import claim, complete
 from scoring.models import CapacityRun
-from scoring.services import request_run
-from scoring.services.computing import compute
+from scoring.services import KIND, request_run
+from scoring.services.requests import KINDS
 from tenders.enums import TenderState
 from tenders.models import (
     ContactType,
@@ -207,8 +208,8 @@ def opened_lot(officer: User | None = None, **fields: Any) -> Lot:
 
 
 def lease_of(run: CapacityRun) -> Lease:
-    """Take the job of a run, as a worker would."""
-    lease = claim(Job.objects.get(key=str(run.pk)).pk)
+    """Take the first job of a run, as a worker would."""
+    lease = claim(Job.objects.get(kind=KIND, key=str(run.pk)).pk)
     assert lease is not None
     return lease
 
@@ -216,5 +217,24 @@ def lease_of(run: CapacityRun) -> Lease:
 def compute_all(lot: Lot) -> None:
     """Ask for the capacity of every bid of the lot that was read, and compute it here."""
     for bid in lot.bids.readable():
-        run = request_run(bid=bid, actor=None, now=database_now())
-        compute(lease_of(run))
+        compute_run(request_run(bid=bid, actor=None, now=database_now()))
+
+
+def compute_run(run: CapacityRun) -> CapacityRun:
+    """Do all the steps and pieces of a run here; return it as it ended."""
+    while lease := next_lease(run):
+        do(lease)
+    return CapacityRun.objects.get(pk=run.pk)
+
+
+def next_lease(run: CapacityRun, *kinds: str) -> Lease | None:
+    """Take the oldest due job of the run, of these kinds; None once there is none."""
+    due = Job.objects.filter(arguments__run=str(run.pk), kind__in=kinds or KINDS, state=JobState.DUE)
+    job = due.order_by("pk").first()
+    return claim(job.pk) if job else None
+
+
+def do(lease: Lease) -> None:
+    """Do a job as a worker would; errors are raised."""
+    work_of(lease.kind).handler(lease)
+    complete(lease)
