@@ -83,12 +83,10 @@ class Reader:
         return value or 1.0
 
     def integer(self, key: str, low: int, high: int, *, default: int | None = None) -> int:
-        value = self.number(key, low, high, default=default)
-        if value != int(value):
-            self.note(key, f"un nombre entier est attendu, et non {value}")
-        # Beyond 2**53 the float is another integer than the one that was written.
-        written = self._fields.get(key)
-        return written if type(written) is int and low <= written <= high else int(value)
+        if default is not None and not self.has(key):
+            return default
+        value = self.raw(key)
+        return low if value is None else self.whole(key, value, low, high)
 
     def flag(self, key: str) -> bool:
         value = self.raw(key)
@@ -169,6 +167,14 @@ class Reader:
             return float(number)
         self.note(key, f"un nombre entre {low:g} et {high:g} est attendu, et non {value!r:.40}")
         return low
+
+    def whole(self, key: str, value: object, low: int, high: int) -> int:
+        """An integer in [low, high]; 3.0 is one."""
+        number = self.checked(key, value, low, high)
+        if number != int(number):
+            self.note(key, f"un nombre entier est attendu, et non {number}")
+        # Beyond 2**53 the float is another integer than the one that was written.
+        return value if type(value) is int and low <= value <= high else int(number)
 
 
 def _is_line(value: object, longest: int) -> bool:

@@ -1,5 +1,6 @@
 """From plain JSON types to a valid `EngineInput`, or to the list of everything that is wrong."""
 
+import re
 import zoneinfo
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ MAX_WEEKS, MAX_TYPES, MAX_GROUPS, MAX_SHIFTS, MAX_TARGETS = 156, 64, 100, 500, 5
 MAX_HEADCOUNT = 50_000
 # A mean known to worse than a factor of about three says nothing worth a band.
 MAX_DOUBT = 1.0
+# A verdict names its measures by the targets' ids and by these.
+_RESERVED = re.compile(r"(answered_share|completed_share|occupancy|abandoned)(:.*)?", re.DOTALL)
 
 
 def read_input(document: object) -> model.EngineInput:
@@ -96,7 +99,7 @@ def _employer(read: Reader) -> model.Employer:
 
 def _shift(read: Reader) -> model.Shift:
     shift = model.Shift(
-        days=tuple(int(read.checked(place, day, 0, 6)) for place, day in read.items("days", 7, at_least=1)),
+        days=tuple(read.whole(place, day, 0, 6) for place, day in read.items("days", 7, at_least=1)),
         start_minute=read.integer("start_minute", 0, MINUTES_PER_DAY - 1),
         end_minute=read.integer("end_minute", 1, 2 * MINUTES_PER_DAY),
         headcount=read.integer("headcount", 0, MAX_HEADCOUNT),
@@ -128,8 +131,10 @@ def _target(read: Reader) -> model.Target:
         service_level=read.choice("service_level", model.ServiceLevel.OFFERED, optional=True),
         channels=_channels(read),
         languages=read.texts("languages", 50),
-        levels=tuple(int(read.checked(place, level, 1, 9)) for place, level in read.items("levels", 9)),
+        levels=tuple(read.whole(place, level, 1, 9) for place, level in read.items("levels", 9)),
     )
+    if _RESERVED.fullmatch(target.id):
+        read.note("id", f"« {target.id} » nomme une mesure : une cible s’appelle autrement")
     read.done()
     return target
 
