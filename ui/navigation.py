@@ -35,6 +35,7 @@ MAIN = (
     Entry("Consultations", "tenders:public_list"),
     Entry("Mes consultations", "tenders:officer_list", BUYER),
     Entry("Mes dépôts", "bids:my_submissions", frozenset({"bidder"})),
+    Entry("Paramètres de coût", "scoring:labour_rates_index", frozenset({"officer", "auditor"})),
     Entry("Journal", "audit:event_list", frozenset({"officer", "auditor"})),
 )
 SIGNED_IN = (Entry("Mon compte", "accounts:profile"),)

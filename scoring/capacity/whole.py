@@ -12,12 +12,13 @@ from scoring.capacity.counted import counted
 from scoring.capacity.day import weak_hours
 from scoring.capacity.lawful import lawful_shares
 from scoring.capacity.questions import Question
-from scoring.capacity.stress import VOLUMES, stress
+from scoring.capacity.stress import VOLUMES, stress, tested_targets
 from scoring.capacity.summary import Summary, simulated_summary, summary_of
 from scoring.capacity.variants import scaled, with_presence
 from scoring.engine.feasibility import paper_check
 from scoring.engine.model import EngineInput
 from scoring.engine.quick import quick_look
+from scoring.engine.stress import scenarios
 from scoring.engine.verdict import verdict
 
 SCHEMA = "capacity-run/2"
@@ -79,6 +80,7 @@ def quick_part(data: EngineInput, asked: Sequence[Question], on_step: Progress) 
         "base": base.to_dict(),
         "band": {"change": INPUT_CHANGE, "adverse": adverse.to_dict(), "favourable": favourable.to_dict()},
         "stress": stress(measured, asked, lambda by: looker.summary(scaled(measured, by)), looker.search),
+        "scenarios": scenarios(measured, tested_targets(data, asked)).to_dict(),
         "weak_hours": weak_hours(data.to_dict(), found),
         "answers": [one.to_dict() for one in answers(asked, Evidence(found, base, adverse, favourable))],
     }

@@ -108,10 +108,14 @@ class LabourRate(models.Model):
 
 
 def in_words(kind: RateKind, value: Decimal) -> str:
-    """With its unit: « 12,02 € », « 25 % », « 1,75 »."""
+    """With its unit: « 12,02 € », « 25 % », « 1,75 »; no decimal that says nothing but those of euros."""
     if kind.unit is RateUnit.EUR_PER_HOUR:
         return euros(value)
     if kind.unit is RateUnit.SHARE:
-        decimals = max(0, -int((value * 100).normalize().as_tuple().exponent))
-        return pourcent(value, min(decimals, 3))
-    return nombre(value, 2)
+        return pourcent(value, min(decimals_of(value * 100), 3))
+    return nombre(value, decimals_of(value))
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many are needed to write it whole."""
+    return max(0, -int(value.normalize().as_tuple().exponent))

@@ -41,11 +41,11 @@ class Part(StrEnum):
 PART_LABELS = {
     Part.BASE: "Salaire de base des heures du planning",
     Part.BREAKS: "Pauses payées",
-    Part.OVERTIME: "Majoration au-delà de 35 h",
+    Part.OVERTIME: "Majoration au-delà de 35\u00a0h",
     Part.NIGHT: "Contrepartie des heures de nuit",
     Part.SUNDAY: "Majoration du dimanche",
     Part.HOLIDAY: "Majoration des jours fériés",
-    Part.MAY_DAY: "Majoration du 1er mai",
+    Part.MAY_DAY: "Majoration du 1er\u00a0mai",
     Part.LEAVE: "Congés payés",
     Part.CONTRIBUTIONS: "Cotisations de l’employeur, réduction générale déduite",
 }

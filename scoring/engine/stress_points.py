@@ -22,6 +22,7 @@ class Reached:
     """A target in one circumstance; reached_share is None when nobody calls in its scope."""
 
     id: str
+    label: str
     promised_share: float
     reached_share: float | None
     is_met: bool
@@ -65,7 +66,7 @@ def point(data: EngineInput, one: Circumstance) -> Point:
     """Raises InvalidInputError when a volume has no hour of the calendar to fall in."""
     found = quick_look(one.change(data))
     reached = tuple(
-        Reached(row.id, row.promised_share, row.reached_share, row.is_met) for row in found.targets
+        Reached(row.id, row.label, row.promised_share, row.reached_share, row.is_met) for row in found.targets
     )
     return Point(
         label=one.label,

@@ -1,6 +1,6 @@
 """The parameters of the cost floor, with the national values known in November 2026 and their sources.
 
-Whatever may have changed since it was last read is marked as to be verified.
+All are marked as to be verified: they come from secondary sources, or from what is generally known.
 """
 
 from datetime import UTC, date, datetime
@@ -22,43 +22,43 @@ REDUCTION = (
     "du 31 décembre 2025 (sources secondaires)."
 )
 
-#: kind, least, most, since, to be verified, source.
+#: kind, least, most, since, source. No official text was read for them: each is to be verified.
 NATIONAL = (
-    ("smic_hourly", "11.88", "11.88", date(2024, 11, 1), False,
+    ("smic_hourly", "11.88", "11.88", date(2024, 11, 1),
      "Décret n° 2024-951 du 23 octobre 2024 portant relèvement du SMIC (L3231-2 et suivants)."),
-    ("smic_hourly", "12.02", "12.02", YEAR_2026, True,
+    ("smic_hourly", "12.02", "12.02", YEAR_2026,
      "Décret de décembre 2025 portant relèvement du SMIC au 1er janvier 2026, présenté au conseil des ministres du "
      "17 décembre 2025. À vérifier : un relèvement a pu intervenir en cours d’année (L3231-5)."),
-    ("contributions", "0.40626", "0.45866", YEAR_2026, True,
+    ("contributions", "0.40626", "0.45866", YEAR_2026,
      "Taux Urssaf et Agirc-Arrco 2026 (sources secondaires) : maladie 13, autonomie 0,30, vieillesse 8,55 et 2,11, "
      "famille 5,25, chômage 4,00, AGS 0,25, retraite complémentaire 6,01, dialogue social 0,016. Au moins : FNAL 0,10, "
      "formation 0,55, accidents du travail 0,49, sans taxe d’apprentissage. Au plus : FNAL 0,50, formation 1,00, "
      "apprentissage 0,68, accidents du travail 1,00 (hypothèse), versement mobilité 3,20 (Paris)."),
-    ("reduction_minimum", "0.02", "0.02", YEAR_2026, True, REDUCTION),
-    ("reduction_delta", "0.3781", "0.3821", YEAR_2026, True,
+    ("reduction_minimum", "0.02", "0.02", YEAR_2026, REDUCTION),
+    ("reduction_delta", "0.3781", "0.3821", YEAR_2026,
      REDUCTION + " FNAL à 0,10 % (valeur basse), à 0,50 % (valeur haute)."),
-    ("reduction_exponent", "1.75", "1.75", YEAR_2026, True, REDUCTION),
-    ("reduction_ceiling", "3", "3", YEAR_2026, True, REDUCTION),
-    ("night_premium", "0.04", "0.25", LABOUR_CODE, True,
+    ("reduction_exponent", "1.75", "1.75", YEAR_2026, REDUCTION),
+    ("reduction_ceiling", "3", "3", YEAR_2026, REDUCTION),
+    ("night_premium", "0.04", "0.25", LABOUR_CODE,
      "L3122-8 : un repos compensateur est dû, son taux vient d’un accord. Prestataires de services du tertiaire "
      "(IDCC 2098), accord du 4 février 2003 : repos de 4 % au travailleur de nuit, 25 % au travail de nuit "
      "occasionnel (source secondaire)."),
-    ("sunday_premium", "0", "0", LABOUR_CODE, True,
+    ("sunday_premium", "0", "0", LABOUR_CODE,
      "Aucune majoration légale quand la dérogation est de droit (L3132-12) ; la convention ou l’accord de l’employeur "
      "peut en prévoir une."),
-    ("holiday_premium", "0", "1", LABOUR_CODE, True,
+    ("holiday_premium", "0", "1", LABOUR_CODE,
      "Aucune majoration légale hors 1er mai. Prestataires de services du tertiaire (IDCC 2098), centres d’appels : "
      "100 % (source secondaire)."),
-    ("may_day_premium", "1", "2", LABOUR_CODE, True,
+    ("may_day_premium", "1", "2", LABOUR_CODE,
      "L3133-6 : indemnité égale au salaire. Centres d’appels de l’IDCC 2098 : un repos compensateur égal en plus "
      "(code.travail.gouv.fr)."),
-    ("overtime_premium", "0.10", "0.25", LABOUR_CODE, False,
+    ("overtime_premium", "0.10", "0.25", LABOUR_CODE,
      "L3121-33 : 10 % au moins par accord. L3121-36 : 25 % pour les huit premières heures, à défaut."),
-    ("paid_break", "0", "0", LABOUR_CODE, True,
+    ("paid_break", "0", "0", LABOUR_CODE,
      "L3121-2 : une pause n’est payée que si le salarié reste à disposition, ou si l’accord ou le contrat le prévoit."),
-    ("paid_leave", "0.10", "0.1325", LABOUR_CODE, False,
+    ("paid_leave", "0.10", "0.1325", LABOUR_CODE,
      "L3141-24 : le dixième de la rémunération, au moins. Au plus : 1 820 heures payées pour 1 607 travaillées."),
-    ("paid_absence", "0", "1", LABOUR_CODE, False,
+    ("paid_absence", "0", "1", LABOUR_CODE,
      "L1226-1 : l’employeur ne complète le salaire d’un malade qu’après un délai et selon l’ancienneté."),
 )  # fmt: skip
 
@@ -70,12 +70,12 @@ def seed(apps, schema_editor):
             value=Decimal(low),
             value_high=Decimal(high),
             applies_from=since,
-            to_verify=to_verify,
+            to_verify=True,
             source=source,
             reason=REASON,
             entered_at=READ_AT,
         )
-        for kind, low, high, since, to_verify, source in NATIONAL
+        for kind, low, high, since, source in NATIONAL
     )
 
 
@@ -106,21 +106,21 @@ class Migration(migrations.Migration):
                             ("branch_minimum_2", "Minimum horaire brut de branche, niveau 2"),
                             ("branch_minimum_3", "Minimum horaire brut de branche, niveau 3"),
                             ("contributions", "Cotisations de l’employeur avant réduction, en part du brut"),
-                            ("reduction_minimum", "Réduction générale : part minimale (Tmin)"),
-                            ("reduction_delta", "Réduction générale : part dégressive (Tdelta)"),
-                            ("reduction_exponent", "Réduction générale : exposant (P)"),
-                            ("reduction_ceiling", "Réduction générale : plafond, en nombre de SMIC"),
+                            ("reduction_minimum", "Réduction générale\u00a0: part minimale (Tmin)"),
+                            ("reduction_delta", "Réduction générale\u00a0: part dégressive (Tdelta)"),
+                            ("reduction_exponent", "Réduction générale\u00a0: exposant (P)"),
+                            ("reduction_ceiling", "Réduction générale\u00a0: plafond, en nombre de SMIC"),
                             (
                                 "night_premium",
-                                "Majoration ou repos compensateur des heures de nuit (21 h à 6 h)",
+                                "Majoration ou repos compensateur des heures de nuit (21\u00a0h à 6\u00a0h)",
                             ),
                             ("sunday_premium", "Majoration des heures du dimanche"),
                             (
                                 "holiday_premium",
-                                "Majoration des heures d’un jour férié travaillé, hors 1er mai",
+                                "Majoration des heures d’un jour férié travaillé, hors 1er\u00a0mai",
                             ),
-                            ("may_day_premium", "Majoration des heures du 1er mai"),
-                            ("overtime_premium", "Majoration des heures au-delà de 35 h par semaine"),
+                            ("may_day_premium", "Majoration des heures du 1er\u00a0mai"),
+                            ("overtime_premium", "Majoration des heures au-delà de 35\u00a0h par semaine"),
                             ("paid_break", "Part des pauses payée"),
                             ("paid_leave", "Indemnité de congés payés, en part du brut"),
                             ("paid_absence", "Part des absences que l’employeur paie"),

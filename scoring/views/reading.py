@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ..costs.section import cost_section
+from ..costs.stress import stress_of
 from ..inputs import idle_teams_of
 from ..models import CapacityRun
 from ..pages.hypotheses import Hypotheses
@@ -56,6 +57,7 @@ def result_context(run: CapacityRun) -> dict[str, Any]:
     page = ResultPage(run)
     return {
         "page": page,
+        "stressed": stress_of(run.output or run.preview),
         "hypotheses": Hypotheses(run.bid.lot, run.input, idle_teams_of(run.bid)),
         "staff_chart": staff_chart(page.found["heads_total"]),
         "answered_chart": answered_chart(run.input, page.found),

@@ -111,6 +111,7 @@ def test_the_database_refuses_to_rewrite_a_value(statement: str) -> None:
         (RateKind.PAID_LEAVE, "0.13250", "13,25\u00a0%"),
         (RateKind.CONTRIBUTIONS, "0.40626", "40,626\u00a0%"),
         (RateKind.REDUCTION_EXPONENT, "1.75000", "1,75"),
+        (RateKind.REDUCTION_CEILING, "3.00000", "3"),
         (RateKind.SUNDAY_PREMIUM, "0.00000", "0\u00a0%"),
     ],
 )
