@@ -28,7 +28,7 @@ def of_bid(request: HttpRequest, bid: Bid) -> str:
     run = CapacityRun.objects.verdicts().filter(bid=bid).last_of_each_bid().first()
     if run is None:
         return ""
-    page = ResultPage(run) if run.output else None
+    page = ResultPage(run) if run.output or (run.preview and run.is_active) else None
     return render_to_string("scoring/bid_panel.html", {"bid": bid, "run": run, "page": page}, request)
 
 

@@ -18,6 +18,12 @@ attach("[data-countdown]", countdown);
 attach("[data-error-summary]", errorSummary);
 attach("input[type=file]", fileInput);
 attach("[data-formset]", formset);
-attach("[data-poll-url]", progress);
-attach("form[data-submit-once]", submitOnce);
 attach("[data-what-if]", whatIf);
+
+// These also come in the fragments that a page receives later.
+const attachTo = (within: ParentNode): void => {
+  attach("[data-poll-url]", progress, within);
+  attach("form[data-submit-once]", submitOnce, within);
+};
+attachTo(document);
+document.addEventListener("filled", (event) => attachTo(event.target as HTMLElement));

@@ -1,5 +1,9 @@
-export function attach<T extends HTMLElement>(selector: string, behaviour: (element: T) => void): void {
-  document.querySelectorAll<T>(selector).forEach(behaviour);
+export function attach<T extends HTMLElement>(
+  selector: string,
+  behaviour: (element: T) => void,
+  within: ParentNode = document,
+): void {
+  within.querySelectorAll<T>(selector).forEach(behaviour);
 }
 
 export function find<T extends HTMLElement>(within: ParentNode, selector: string): T {

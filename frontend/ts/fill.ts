@@ -32,4 +32,5 @@ function replace(element: HTMLElement, html: string): void {
   const open = [...element.querySelectorAll("details")].map((one) => one.open);
   element.innerHTML = html;
   element.querySelectorAll("details").forEach((one, rank) => (one.open = open[rank] ?? false));
+  element.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
 }

@@ -20,12 +20,14 @@ export function progress(element: HTMLElement): void {
   find(element, "[data-progress-reload]").hidden = true;
 
   const ask = async (): Promise<void> => {
+    // The page has replaced this part: the work goes on, but nobody looks.
+    if (!element.isConnected) return;
     try {
       const answer = await fetch(url, { headers: { Accept: "application/json" }, cache: "no-store" });
       if (!answer.ok) throw new Error(String(answer.status));
       const work = (await answer.json()) as Work;
       show(element, work);
-      if (work.state !== "running") return location.reload();
+      if (work.state !== "running" && element.isConnected) return location.reload();
       wait = FIRST_MS;
     } catch {
       // The work goes on without us: keep what was shown, ask less often, and say so.

@@ -8,6 +8,7 @@ from scoring.capacity.day import by_hour_of_day
 from scoring.capacity.measures import hole_hours, measured
 from scoring.capacity.questions import Question
 from scoring.capacity.reference import REFERENCE
+from scoring.engine.model import EngineInput, Group
 from scoring.marks import exact_share
 
 SCHEMA = "capacity-what-if/1"
@@ -21,28 +22,33 @@ USUAL = Question(
     threshold_share=exact_share(REFERENCE.share),
 )
 
+#: The parts of a quick look that are read here.
+READ = ("overall", "by_contact_type", "targets", "coverage_holes")
+
 Document = Mapping[str, Any]
+Kept = dict[str, Any]
 
 
-def consequences(asked: Document, questions: Sequence[Question], found: Document) -> dict[str, Any]:
-    """What is kept of a quick look; asked: `capacity-input/1`, found: `capacity-quick/1`.
+def consequences(data: EngineInput, week: Document, questions: Sequence[Question], found: Document) -> Kept:
+    """What is kept of a quick look at ``data``.
 
-    overall: callers a year, each once. answers: shares of 0 to 1 as text, « hours » of the week without
-    anybody for a question about holes; `is_held` is None for a criterion. by_hour: 24 shares of live contacts
-    answered.
+    week: a `capacity-input/1` document with the same weekly profiles; found: of `capacity-quick/1`, the parts
+    in `READ`. overall: callers a year, each once. answers: shares of 0 to 1 as text, « hours » of the week
+    without anybody for a question about holes; `is_held` is None for a criterion. by_hour: 24 shares of live
+    contacts answered.
     """
     overall = found["overall"]
     kept = ("offered", "completed", "completed_share", "mean_wait_seconds")
     return {
         "schema": SCHEMA,
-        "quantities": quantities(asked),
+        "quantities": quantities(data),
         "overall": {key: overall[key] for key in kept},
         "answers": [answer(one, found) for one in questions or (USUAL,)],
-        "by_hour": by_hour_of_day(asked, found),
+        "by_hour": by_hour_of_day(week, found),
     }
 
 
-def answer(question: Question, found: Document) -> dict[str, Any]:
+def answer(question: Question, found: Document) -> Kept:
     value, threshold = measured(question, found), threshold_of(question)
     is_met = value is None or threshold is None or value >= threshold
     return {
@@ -53,19 +59,19 @@ def answer(question: Question, found: Document) -> dict[str, Any]:
     }
 
 
-def quantities(asked: Document) -> dict[str, float | None]:
+def quantities(data: EngineInput) -> dict[str, float | None]:
     """The four quantities that a change multiplies, in natural units; None where nothing is concerned.
 
     volume: contacts a year that arrive from outside. handle_minutes, patience_minutes: means over these
     contacts. absence_share: mean over the hours of the roster.
     """
-    types = asked["contact_types"]
-    live = [one for one in types if one["patience"]]
+    types = data.contact_types
+    patient = [(one.annual_volume, one.patience.mean_minutes) for one in types if one.patience]
     return {
-        "volume": sum(one["annual_volume"] for one in types),
-        "handle_minutes": mean([(one["annual_volume"], one["handle_time"]["mean_minutes"]) for one in types]),
-        "patience_minutes": mean([(one["annual_volume"], one["patience"]["mean_minutes"]) for one in live]),
-        "absence_share": mean([(rostered(one), one["absence_share"]) for one in asked["groups"]]),
+        "volume": sum(one.annual_volume for one in types),
+        "handle_minutes": mean([(one.annual_volume, one.handle_time.mean_minutes) for one in types]),
+        "patience_minutes": mean(patient),
+        "absence_share": mean([(rostered(one), one.absence_share) for one in data.groups]),
     }
 
 
@@ -75,13 +81,9 @@ def mean(weighted: Sequence[tuple[float, float]]) -> float | None:
     return sum(weight * value for weight, value in weighted) / whole if whole else None
 
 
-def rostered(group: Document) -> float:
-    """Minutes a week, breaks left out."""
-    return float(sum(head_minutes(shift) for shift in group["shifts"]))
-
-
-def head_minutes(shift: Document) -> float:
-    """Of all its persons, over the week."""
-    minutes: float = shift["end_minute"] - shift["start_minute"] - shift["break_minutes"]
-    heads: float = shift["headcount"]
-    return minutes * heads * len(shift["days"])
+def rostered(group: Group) -> float:
+    """Minutes a week of all its persons, breaks left out."""
+    return sum(
+        one.headcount * len(one.days) * (one.end_minute - one.start_minute - one.break_minutes)
+        for one in group.shifts
+    )

@@ -65,7 +65,7 @@ def look(subject: Subject, change: Change) -> Document:
     if not SEATS.acquire(timeout=SECONDS_BEFORE_GIVING_UP):
         raise Busy
     try:
-        return quick_what_if(subject.data, subject.questions, change)
+        return quick_what_if(subject.data, subject.questions, change, document=subject.asked)
     finally:
         SEATS.release()
 
@@ -81,7 +81,7 @@ def base(run: CapacityRun, subject: Subject) -> Document:
 def stored_base(subject: Subject) -> Document:
     output: Document = CapacityRun.objects.get(pk=subject.run_id).output or {}
     measured = output["lawful"] or output
-    return consequences(subject.asked, subject.questions, measured["quick"])
+    return consequences(subject.data, subject.asked, subject.questions, measured["quick"])
 
 
 def warm_up(subject: Subject) -> None:

@@ -30,7 +30,7 @@ TONES = {
 
 @dataclass(frozen=True, slots=True)
 class BidLine:
-    """A bid with its last run, and its result once it is done."""
+    """A bid with its last verdict and its result: once it is done, or as the quick look sees it meanwhile."""
 
     bid: Bid
     run: CapacityRun | None
@@ -68,13 +68,18 @@ class BidLine:
         return not self.is_moving and (self.run is None or self.run.state != RunState.DONE)
 
     @property
+    def is_preview(self) -> bool:
+        """Is the result what the quick look sees while the simulation lasts?"""
+        return self.result is not None and self.result.simulated is None
+
+    @property
     def percent(self) -> int:
         return 100 * self.run.progress_done // max(self.run.progress_total, 1) if self.run else 0
 
 
 def bid_lines(tender: Tender) -> list[BidLine]:
     """The bids of all lots, in order."""
-    runs = CapacityRun.objects.filter(bid__lot__tender=tender).last_of_each_bid()
+    runs = CapacityRun.objects.verdicts().filter(bid__lot__tender=tender).last_of_each_bid()
     last = {run.bid_id: run for run in runs.select_related("bid__lot__tender", "bid__organisation")}
     bids = (
         Bid.objects.filter(lot__tender=tender)
@@ -98,7 +103,8 @@ def progress_context(tender: Tender, user: Person) -> dict[str, Any]:
 
 
 def line_of(bid: Bid, run: CapacityRun | None, *, is_reading_stuck: bool) -> BidLine:
-    return BidLine(bid, run, ResultPage(run) if run and run.output else None, is_reading_stuck)
+    has_result = run is not None and (run.output or (run.preview and run.is_active))
+    return BidLine(bid, run, ResultPage(run) if run and has_result else None, is_reading_stuck)
 
 
 def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
@@ -113,6 +119,19 @@ def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
         total=100 if expected else 0,
         state="running" if moving else "done",
         poll_url=reverse("scoring:progress_json", args=[tender.reference]),
+    )
+
+
+def progress_of_run(run: CapacityRun) -> Progress:
+    """One run, in hundredths; the whole may grow as long as the precision is not reached."""
+    ended = "failed" if run.state in (RunState.FAILED, RunState.CANCELLED) else "done"
+    what = "Simulation en cours" if run.preview else f"Calcul {run.get_state_display().lower()}"
+    return Progress(
+        label=f"{what}. Avancement en centièmes",
+        done=parts_done(run),
+        total=100,
+        state="running" if run.is_active else ended,
+        poll_url=reverse("scoring:run_progress_json", args=[run.pk]),
     )
 
 

@@ -1,4 +1,8 @@
-"""The result of one run: the verdict first, then what it rests on."""
+"""The result of one run: the verdict first, then what it rests on.
+
+Once simulated, everything is read in the simulation but the staff required and the stress; before, in the
+quick look.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -10,7 +14,18 @@ from ui.formatting import intervalle, pourcent
 
 from ..capacity.day import weak_hours
 from ..models import CapacityRun
-from .tables import AnswerRow, MeasureRow, answer_rows, exact, hole_rows, level_rows, scope_rows, type_rows
+from .tables import (
+    AnswerRow,
+    MeasureRow,
+    answer_rows,
+    exact,
+    hole_rows,
+    level_rows,
+    means,
+    scope_rows,
+    type_rows,
+)
+from .verdict import VerdictPage
 from .words import listed, time_in_words
 from .work import GroupRow, LevelWorkRow, PaperRow, group_rows, level_work_rows, paper_rows
 
@@ -25,14 +40,21 @@ CALLERS = {
 
 
 class ResultPage:
-    """Reads a finished run; ``found`` is the look that is measured (legal hours when these are fewer)."""
+    """Reads a finished run, or the preview of a running one.
+
+    ``found`` is what is measured: of legal hours when these are fewer than promised; simulated, as means,
+    with the keys of a quick look.
+    """
 
     def __init__(self, run: CapacityRun) -> None:
         self.run = run
-        self.output: Mapping[str, Any] = run.output or {}
+        self.output: Mapping[str, Any] = run.output or run.preview or {}
         self.lawful: Mapping[str, Any] | None = self.output["lawful"]
         self.promised: Mapping[str, Any] = self.output["quick"]
-        self.found: Mapping[str, Any] = self.lawful["quick"] if self.lawful else self.promised
+        quick: Mapping[str, Any] = self.lawful["quick"] if self.lawful else self.promised
+        simulation = self.output.get("simulation")
+        self.found: Mapping[str, Any] = {**quick, **means(simulation["base"])} if simulation else quick
+        self.simulated = VerdictPage(self.output) if simulation else None
 
     @cached_property
     def by_channel(self) -> list[tuple[str, Decimal]]:
@@ -92,7 +114,9 @@ class ResultPage:
 
     @property
     def unmet(self) -> list[AnswerRow]:
-        return [row for row in self.requirements if row.is_held is False]
+        """What is not held beyond doubt."""
+        open_ones = {row.question.id for row in self.simulated.undecided} if self.simulated else set()
+        return [row for row in self.requirements if row.is_held is False and row.id not in open_ones]
 
     @property
     def seconds(self) -> float:

@@ -50,6 +50,7 @@ class HoleRow:
 class AnswerRow:
     """What a requirement or a criterion measures; shares as Decimals."""
 
+    id: str
     label: str
     scope_label: str
     measure: str
@@ -130,6 +131,7 @@ def answer_row(one: Document) -> AnswerRow:
     asked = one["question"]
     shares = {key: exact(one[key]) for key in ("value", "low", "high", "threshold", "gap")}
     return AnswerRow(
+        id=asked["id"],
         label=asked["label"],
         scope_label=asked["scope_label"],
         measure=asked["measure"],
@@ -141,6 +143,13 @@ def answer_row(one: Document) -> AnswerRow:
         hours_per_week=len(one["hours"]),
         **shares,
     )
+
+
+def means(found: Any) -> Any:
+    """A `capacity-simulation/1` document with the mean of each figure in its place."""
+    if isinstance(found, dict):
+        return found["mean"] if "half_width_95" in found else {key: means(one) for key, one in found.items()}
+    return [means(one) for one in found] if isinstance(found, list) else found
 
 
 def exact(value: str | None) -> Decimal | None:

@@ -24,7 +24,7 @@ from ..capacity.questions import Question
 from .looking import Document, Subject
 from .tables import exact
 from .what_if_form import QUANTITIES, STEP, Quantity, WhatIfForm, change_in_words
-from .words import counted, signed
+from .words import counted, sentence, signed
 
 Written = Callable[[float | None], str]
 Compared = Callable[[float], str]
@@ -151,9 +151,8 @@ class WhatIfPage:
         served = f"{pourcent(after)} des personnes seraient servies jusqu’au bout"
         if self.change.is_neutral:
             return f"Sans changement, {served}. {self.broken}"
-        words = change_in_words(self.change)
-        words = f"{words[0].upper()}{words[1:]}{NBSP}"
-        return f"{words}: {served} ({in_points(float(after - before))}). {self.broken}"
+        words = sentence(change_in_words(self.change))
+        return f"{words}{NBSP}: {served} ({in_points(float(after - before))}). {self.broken}"
 
     @property
     def broken(self) -> str:

@@ -54,6 +54,11 @@ def counted(count: int, name: str) -> str:
     return f"{nombre(count)}{NBSP}{name}{'s' if count > 1 else ''}"
 
 
+def sentence(words: str) -> str:
+    """The same words with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def signed(value: Number, decimals: int = 0) -> str:
     """A difference: « +2,4 », « −2,4 », « 0,0 »."""
     text = nombre(value, decimals)

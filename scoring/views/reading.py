@@ -14,10 +14,11 @@ from ..costs.stress import stress_of
 from ..inputs import idle_teams_of
 from ..models import CapacityRun
 from ..pages.hypotheses import Hypotheses
-from ..pages.progress import bid_lines, progress_context, progress_of
+from ..pages.progress import bid_lines, progress_context, progress_of, progress_of_run
 from ..pages.result import ResultPage
 from ..pages.week import answered_chart, staff_chart
 from ..permissions import can_read_capacity
+from ..services.requests import is_abandoned
 from .access import readable_bid, readable_tender
 
 
@@ -45,12 +46,29 @@ def progress_json(request: HttpRequest, reference: str) -> JsonResponse:
 def result(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the last result of a bid, or where its computation stands."""
     bid = readable_bid(request, pk)
-    runs = CapacityRun.objects.filter(bid=bid).select_related("bid__lot__tender", "bid__organisation")
-    done = runs.done().first()
-    context: dict[str, Any] = {"bid": bid, "last": runs.first(), "run": done, "costs": cost_section(bid)}
-    if done:
-        context |= result_context(done)
+    runs = CapacityRun.objects.verdicts().filter(bid=bid)
+    runs = runs.select_related("bid__lot__tender", "bid__organisation")
+    last, done = runs.first(), runs.done().first()
+    # A newer computation under way does not hide what the last one established.
+    shown = done or (last if last and last.is_active and last.preview else None)
+    context: dict[str, Any] = {"bid": bid, "last": last, "run": shown, "costs": cost_section(bid)}
+    if last and last.is_active and not is_abandoned(last):
+        context["work"] = progress_of_run(last)
+    if shown:
+        context |= result_context(shown)
     return render(request, "scoring/result.html", context)
+
+
+@login_required
+@never_cache
+@require_safe
+def run_progress_json(request: HttpRequest, run_id: str) -> JsonResponse:
+    """Answer how far one run is: `ui.components.Progress.as_json`."""
+    runs = CapacityRun.objects.select_related("bid__lot__tender").defer("input", "output")
+    run = get_object_or_404(runs, pk=run_id)
+    if not can_read_capacity(request.user, run.bid.lot.tender):
+        raise Http404
+    return JsonResponse(progress_of_run(run).as_json())
 
 
 def result_context(run: CapacityRun) -> dict[str, Any]:

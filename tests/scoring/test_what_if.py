@@ -65,7 +65,7 @@ def test_a_lot_that_asks_nothing_is_read_against_the_usual_mark() -> None:
 def test_quantities_are_means_over_those_who_call() -> None:
     chat = ContactType("tchat", "Tchats", Channel.CHAT, "fr", 1, 20_000, HandleTime(30), patience=Patience(8))
     group = replace(crew(), absence_share=0.1)
-    found = quantities(replace(asked(group), contact_types=(CALL, chat)).to_dict())
+    found = quantities(replace(asked(group), contact_types=(CALL, chat)))
     expected = {"volume": 80_000, "handle_minutes": 15, "patience_minutes": 5, "absence_share": 0.1}
     assert found == pytest.approx(expected)
 

@@ -5,12 +5,15 @@ from ui.charts.day import DaySeries, line_day
 from ui.charts.drawing import Chart, Table
 from ui.charts.heatmap import heatmap_share, heatmap_week
 from ui.charts.line import Series, line_week
+from ui.charts.spread import Interval, Spread, spreads
 
 __all__ = [
     "Bar",
     "Chart",
     "DaySeries",
+    "Interval",
     "Series",
+    "Spread",
     "Table",
     "Threshold",
     "bars",
@@ -18,4 +21,5 @@ __all__ = [
     "heatmap_week",
     "line_day",
     "line_week",
+    "spreads",
 ]
