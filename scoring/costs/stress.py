@@ -24,13 +24,23 @@ class StressRow:
     def holds(self) -> bool:
         return self.held == self.asked
 
+    @property
+    def verdict(self) -> str:
+        """« Tenu », « Non tenu »; of several targets, how many."""
+        if self.asked == 1:
+            return "Tenu" if self.holds else "Non tenu"
+        return "Tous" if self.holds else f"{self.held} sur {self.asked}"
+
 
 @dataclass(frozen=True, slots=True)
 class StressTable:
+    """is_loss: hours may be left without anybody, which more volume never does."""
+
     caption: str
     first: str
     rows: tuple[StressRow, ...]
     note: str = ""
+    is_loss: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,12 @@ class Stressed:
         yield StressTable(
             f"Les {weeks} premières semaines", "Lancement", self._rows("launch", "{} fois le volume prévu")
         )
-        yield StressTable("Si un site est perdu", "Site perdu", self._rows("sites"))
+        yield StressTable("Si un site est perdu", "Site perdu", self._rows("sites"), is_loss=True)
         yield StressTable(
-            "Si un sous-traitant se retire", "Sous-traitant absent", self._rows("subcontractors")
+            "Si un sous-traitant se retire",
+            "Sous-traitant absent",
+            self._rows("subcontractors"),
+            is_loss=True,
         )
 
     def _rows(self, kind: str, wording: str = "{}") -> tuple[StressRow, ...]:

@@ -18,7 +18,7 @@ REASON = "Valeur nationale livrée avec l’application, relevée le 21 novembre
 LABOUR_CODE = date(2016, 8, 10)  # loi n° 2016-1088
 YEAR_2026 = date(2026, 1, 1)
 REDUCTION = (
-    "Code de la sécurité sociale, art. D241-7 ; décrets n° 2025-887 du 4 septembre 2025 et n° 2025-1446 "
+    "Code de la sécurité sociale, art. D241-7\u00a0; décrets n° 2025-887 du 4 septembre 2025 et n° 2025-1446 "
     "du 31 décembre 2025 (sources secondaires)."
 )
 
@@ -27,39 +27,39 @@ NATIONAL = (
     ("smic_hourly", "11.88", "11.88", date(2024, 11, 1),
      "Décret n° 2024-951 du 23 octobre 2024 portant relèvement du SMIC (L3231-2 et suivants)."),
     ("smic_hourly", "12.02", "12.02", YEAR_2026,
-     "Décret de décembre 2025 portant relèvement du SMIC au 1er janvier 2026, présenté au conseil des ministres du "
-     "17 décembre 2025. À vérifier : un relèvement a pu intervenir en cours d’année (L3231-5)."),
+     "Décret de décembre 2025 portant relèvement du SMIC au 1er\u00a0janvier 2026, présenté au conseil des ministres du "
+     "17 décembre 2025. À vérifier\u00a0: un relèvement a pu intervenir en cours d’année (L3231-5)."),
     ("contributions", "0.40626", "0.45866", YEAR_2026,
-     "Taux Urssaf et Agirc-Arrco 2026 (sources secondaires) : maladie 13, autonomie 0,30, vieillesse 8,55 et 2,11, "
-     "famille 5,25, chômage 4,00, AGS 0,25, retraite complémentaire 6,01, dialogue social 0,016. Au moins : FNAL 0,10, "
-     "formation 0,55, accidents du travail 0,49, sans taxe d’apprentissage. Au plus : FNAL 0,50, formation 1,00, "
+     "Taux Urssaf et Agirc-Arrco 2026 (sources secondaires)\u00a0: maladie 13, autonomie 0,30, vieillesse 8,55 et 2,11, "
+     "famille 5,25, chômage 4,00, AGS 0,25, retraite complémentaire 6,01, dialogue social 0,016. Au moins\u00a0: FNAL 0,10, "
+     "formation 0,55, accidents du travail 0,49, sans taxe d’apprentissage. Au plus\u00a0: FNAL 0,50, formation 1,00, "
      "apprentissage 0,68, accidents du travail 1,00 (hypothèse), versement mobilité 3,20 (Paris)."),
     ("reduction_minimum", "0.02", "0.02", YEAR_2026, REDUCTION),
     ("reduction_delta", "0.3781", "0.3821", YEAR_2026,
-     REDUCTION + " FNAL à 0,10 % (valeur basse), à 0,50 % (valeur haute)."),
+     REDUCTION + " FNAL à 0,10\u00a0% (valeur basse), à 0,50\u00a0% (valeur haute)."),
     ("reduction_exponent", "1.75", "1.75", YEAR_2026, REDUCTION),
     ("reduction_ceiling", "3", "3", YEAR_2026, REDUCTION),
     ("night_premium", "0.04", "0.25", LABOUR_CODE,
-     "L3122-8 : un repos compensateur est dû, son taux vient d’un accord. Prestataires de services du tertiaire "
-     "(IDCC 2098), accord du 4 février 2003 : repos de 4 % au travailleur de nuit, 25 % au travail de nuit "
+     "L3122-8\u00a0: un repos compensateur est dû, son taux vient d’un accord. Prestataires de services du tertiaire "
+     "(IDCC 2098), accord du 4 février 2003\u00a0: repos de 4\u00a0% au travailleur de nuit, 25\u00a0% au travail de nuit "
      "occasionnel (source secondaire)."),
     ("sunday_premium", "0", "0", LABOUR_CODE,
-     "Aucune majoration légale quand la dérogation est de droit (L3132-12) ; la convention ou l’accord de l’employeur "
+     "Aucune majoration légale quand la dérogation est de droit (L3132-12)\u00a0; la convention ou l’accord de l’employeur "
      "peut en prévoir une."),
     ("holiday_premium", "0", "1", LABOUR_CODE,
-     "Aucune majoration légale hors 1er mai. Prestataires de services du tertiaire (IDCC 2098), centres d’appels : "
-     "100 % (source secondaire)."),
+     "Aucune majoration légale hors 1er mai. Prestataires de services du tertiaire (IDCC 2098), centres d’appels\u00a0: "
+     "100\u00a0% (source secondaire)."),
     ("may_day_premium", "1", "2", LABOUR_CODE,
-     "L3133-6 : indemnité égale au salaire. Centres d’appels de l’IDCC 2098 : un repos compensateur égal en plus "
+     "L3133-6\u00a0: indemnité égale au salaire. Centres d’appels de l’IDCC 2098\u00a0: un repos compensateur égal en plus "
      "(code.travail.gouv.fr)."),
     ("overtime_premium", "0.10", "0.25", LABOUR_CODE,
-     "L3121-33 : 10 % au moins par accord. L3121-36 : 25 % pour les huit premières heures, à défaut."),
+     "L3121-33\u00a0: 10\u00a0% au moins par accord. L3121-36\u00a0: 25\u00a0% pour les huit premières heures, à défaut."),
     ("paid_break", "0", "0", LABOUR_CODE,
-     "L3121-2 : une pause n’est payée que si le salarié reste à disposition, ou si l’accord ou le contrat le prévoit."),
+     "L3121-2\u00a0: une pause n’est payée que si le salarié reste à disposition, ou si l’accord ou le contrat le prévoit."),
     ("paid_leave", "0.10", "0.1325", LABOUR_CODE,
-     "L3141-24 : le dixième de la rémunération, au moins. Au plus : 1 820 heures payées pour 1 607 travaillées."),
+     "L3141-24\u00a0: le dixième de la rémunération, au moins. Au plus\u00a0: 1 820 heures payées pour 1 607 travaillées."),
     ("paid_absence", "0", "1", LABOUR_CODE,
-     "L1226-1 : l’employeur ne complète le salaire d’un malade qu’après un délai et selon l’ancienneté."),
+     "L1226-1\u00a0: l’employeur ne complète le salaire d’un malade qu’après un délai et selon l’ancienneté."),
 )  # fmt: skip
 
 
