@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.capacity.changes import BOUNDS, Change
@@ -18,6 +18,7 @@ def test_no_change_leaves_the_input_as_it_is() -> None:
 
 
 @given(CHANGES)
+@settings(deadline=None)
 def test_a_changed_input_is_one_that_the_engine_takes(change: Change) -> None:
     change.apply(lead_case()).check()
 
@@ -35,6 +36,7 @@ def test_each_quantity_moves_by_its_multiplier() -> None:
 
 
 @given(CHANGES)
+@settings(deadline=None)
 def test_a_change_comes_back_from_json(change: Change) -> None:
     assert Change.from_dict(change.to_dict()) == change
 
