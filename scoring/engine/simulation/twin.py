@@ -41,6 +41,7 @@ from scoring.engine.transient import Start, Transient, transient
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Records = NDArray[np.void]
 DEFAULT_SECONDS = 60.0
 # A mean, three slopes, and something left to judge them by.
 FEWEST = 8
@@ -151,7 +152,7 @@ def _luck(twin: Series, share: float) -> Floats:
 
 def _absent(bid: Bid, of: Stream) -> float:
     """Absent shifts, or blocks of long ones, less as many as expected."""
-    rows = bid.due.steps[bid.due.steps["kind"] == BLOCK]
+    rows: Records = bid.due.steps[bid.due.steps["kind"] == BLOCK]
     who, share = rows["duty"], float(bid.team.groups["absence"][0])
     names = np.stack([bid.due.person[who], 4 * (bid.due.day[who] + 1) + rows["value"].astype(np.int64)])
     return float(count_absent(of, names, share)) - share * rows.size

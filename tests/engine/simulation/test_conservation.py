@@ -22,15 +22,34 @@ from scoring.engine.simulation.state import (
 )  # fmt: skip
 from tests.engine.builders import ALL_DAYS, call, engine_input, group
 
-LAWS = st.sampled_from(list(model.Distribution))
+LAWS = st.sampled_from([law for law in model.Distribution if law is not model.Distribution.EMPIRICAL])
+OBSERVED = st.lists(st.floats(0.5, 60), min_size=1, max_size=5).map(tuple)
 SHARES = st.sampled_from([0.0, 0.1, 0.5, 0.9])
+
+
+def observed_handle(values: tuple[float, ...]) -> model.HandleTime:
+    mean = sum(values) / len(values)
+    return model.HandleTime(mean, model.Distribution.EMPIRICAL, values_minutes=values)
+
+
+def observed_wait(values: tuple[float, ...]) -> model.Patience:
+    mean = sum(values) / len(values)
+    return model.Patience(mean, distribution=model.Distribution.EMPIRICAL, values_minutes=values)
+
+
+HANDLES = st.builds(model.HandleTime, st.floats(0.5, 60), LAWS, st.floats(0, 3)) | OBSERVED.map(
+    observed_handle
+)
+WAITS = st.builds(model.Patience, st.floats(0.01, 60), SHARES, LAWS, st.just(1.0)) | OBSERVED.map(
+    observed_wait
+)
 
 
 @st.composite
 def contact_types(draw_: st.DrawFn) -> tuple[model.ContactType, ...]:
     """A call passed on to a second level, a chat, an e-mail."""
-    handle = model.HandleTime(draw_(st.floats(0.5, 60)), draw_(LAWS), draw_(st.floats(0, 3)))
-    wait = model.Patience(draw_(st.floats(0.01, 60)), draw_(SHARES), draw_(LAWS), 1.0)
+    handle = draw_(HANDLES)
+    wait = draw_(WAITS)
     redial = model.Redial(draw_(SHARES), draw_(st.floats(0.01, 200)))
     common: dict[str, Any] = {"handle_time": handle, "patience": wait, "redial": redial}
     volume = st.floats(0, 60_000)
