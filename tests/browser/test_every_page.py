@@ -27,7 +27,7 @@ from tests.browser.visitor import Visitor
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
 
 RANKED_SECONDS = 300
-MOST_PAGES = 90
+MOST_PAGES = 120
 #: What is not a page: files, and the addresses of the API.
 FILES = re.compile(r"\.(xlsx|json)$|^/depots/fichiers/|^/api/|^/static/")
 READ = "document.querySelectorAll('a[href]')"
