@@ -34,7 +34,6 @@ APPEND_ONLY = {
     "awards_ranking",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
     "scoring_simulatedpiece",
-    "scoring_simulatedpiece",
 }  # fmt: skip
 
 
