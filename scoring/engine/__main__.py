@@ -20,7 +20,7 @@ travailler. stress : ce que l’offre devient quand volumes et durées montent, 
 def main(arguments: list[str] | None = None) -> int:
     """Prints JSON and returns 0; or one line per fault on standard error and returns 2."""
     parser = _parser()
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_intermixed_args(arguments)
     if asked.schema:
         sys.stdout.write(INPUT_SCHEMA_FILE.read_text(encoding="utf-8"))
         return 0

@@ -13,6 +13,7 @@ from scoring.engine import model
 
 HERE = Path(__file__).parent
 VECTORS = HERE / "vectors"
+ROOT = HERE.parents[1]
 LEAD_CASE = HERE / "data" / "lead_case.json"
 BIDDER = model.Employer("Coopérative d’écoute (fictif)")
 ALL_DAYS = tuple(range(7))
