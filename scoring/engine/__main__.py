@@ -14,7 +14,8 @@ BAD_INPUT = 2
 HELP = """score : le verdict, simulé, avec ses trois marges, le coup d’œil, le papier et l’épreuve ;
 de plusieurs fichiers du même lot, aussi leurs différences. quick : le coup d’œil, sans hasard. exact : sans
 approximation, pour un type de contact et un groupe. paper : les heures que l’effectif peut légalement
-travailler. stress : ce que l’offre devient quand volumes et durées montent, et jusqu’où la promesse tient."""
+travailler. staff : le moindre effectif qui tient les cibles. stress : ce que l’offre devient quand volumes et
+durées montent, et jusqu’où la promesse tient."""
 
 
 def main(arguments: list[str] | None = None) -> int:

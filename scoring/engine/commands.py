@@ -11,6 +11,7 @@ from scoring.engine import ENGINE_VERSION, code_fingerprint
 from scoring.engine.faults import InvalidInputError
 from scoring.engine.feasibility import paper_check
 from scoring.engine.json_file import UnreadableFileError, read_json
+from scoring.engine.minimal import required_staffing
 from scoring.engine.model import EngineInput
 from scoring.engine.quick import quick_look
 from scoring.engine.stress import scenarios
@@ -38,11 +39,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One input, valid. sha256: of the file's bytes, in hexadecimal."""
+    """One input, valid, `options` applied. sha256: of the file's bytes, in hexadecimal."""
 
     path: Path
     data: EngineInput
     sha256: str
+    options: Options = Options()
 
 
 class RefusedError(Exception):
@@ -70,6 +72,12 @@ def stress(asked: Asked, progress: Progress) -> dict[str, Any]:
     if not asked.data.targets:
         raise RefusedError(["$.targets : sans cible, il n’y a pas de promesse qui puisse se rompre"])
     return scenarios(asked.data, on_progress=progress).to_dict()
+
+
+def staff(asked: Asked, progress: Progress) -> dict[str, Any]:
+    """Fewer replications than for a verdict, unless a number is asked for: many rosters are tried."""
+    found = required_staffing(asked.data, replications=asked.options.replications, on_progress=progress)
+    return found.to_dict()
 
 
 def score(asked: Asked, progress: Progress) -> dict[str, Any]:
@@ -124,6 +132,7 @@ COMMANDS: dict[str, Callable[[Asked, Progress], dict[str, Any]]] = {
     "paper": paper,
     "quick": quick,
     "score": score,
+    "staff": staff,
     "stress": stress,
 }
 
@@ -148,4 +157,4 @@ def _read(path: Path, options: Options, *, is_alone: bool) -> Asked:
         raise RefusedError(f"{before}{fault}" for fault in error.faults) from error
     except UnreadableFileError as error:
         raise RefusedError([f"{path} : {error}"]) from error
-    return Asked(path, data, hashlib.sha256(content).hexdigest())
+    return Asked(path, data, hashlib.sha256(content).hexdigest(), options)
