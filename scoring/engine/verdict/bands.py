@@ -22,18 +22,35 @@ def monte_carlo(found: Figure, most: float) -> Band:
 def inputs(
     base: Series, moved: Series, scenarios: Sequence[int], quantiles: tuple[float, float], most: float
 ) -> Band:
-    """Quantiles of the measure over the worlds, widened to hold the mean.
+    """Quantiles of the measure over the worlds, widened to hold the mean."""
+    mean = figure(base).mean
+    if mean is None:
+        return None
+    changes = _changes(base, moved, scenarios)
+    changes = np.sort(changes[np.isfinite(changes)])
+    low, high = (_quantile(changes, at) for at in quantiles)
+    return _within(mean + min(low, 0.0), most), _within(mean + max(high, 0.0), most)
 
-    Each world is compared with the base on its own callers, and the difference added to the mean over all
-    replications: what spreads is the inputs, not chance.
+
+def world_by_world(
+    base: Series, moved: Series, scenarios: Sequence[int], most: float
+) -> list[float | None] | None:
+    """The measure in each world, None where nothing was offered; None altogether without a mean.
+
+    Worlds are the same for all the bids of a lot: these lists may be compared place by place.
     """
     mean = figure(base).mean
     if mean is None:
         return None
-    changes = _values(moved) - _values(base)[np.array(scenarios, dtype=np.int64)]
-    changes = np.sort(changes[np.isfinite(changes)])
-    low, high = (_quantile(changes, at) for at in quantiles)
-    return _within(mean + min(low, 0.0), most), _within(mean + max(high, 0.0), most)
+    changes = _changes(base, moved, scenarios).tolist()
+    return [_within(mean + change, most) if math.isfinite(change) else None for change in changes]
+
+
+def _changes(base: Series, moved: Series, scenarios: Sequence[int]) -> Floats:
+    """Each world is compared with the base on its own callers, for the difference to be added to the mean
+    over all replications: what spreads is the inputs, not chance."""
+    found: Floats = _values(moved) - _values(base)[np.array(scenarios, dtype=np.int64)]
+    return found
 
 
 def specification(mean: float | None, readings: Sequence[float]) -> Band:

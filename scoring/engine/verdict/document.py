@@ -130,6 +130,7 @@ def _band(
         "mean": found.mean,
         "monte_carlo": _listed(bands.monte_carlo(found, most)),
         "inputs": _listed(_input_band(data, series, moved.get(key), most)),
+        "inputs_points": _points(data, series, moved.get(key), most),
         "specification": _listed(
             bands.specification(found.mean, [value for value in by.values() if value is not None])
         ),
@@ -141,9 +142,20 @@ def _input_band(data: EngineInput, series: Series, moved: Series | None, most: f
     if moved is None:
         mean = figure(series).mean
         return None if mean is None else (mean, mean)
+    return bands.inputs(series, moved, _callers(data), design.QUANTILES, most)
+
+
+def _points(
+    data: EngineInput, series: Series, moved: Series | None, most: float
+) -> list[float | None] | None:
+    """The measure in each world of the design, in its order; None when the inputs are known exactly."""
+    return None if moved is None else bands.world_by_world(series, moved, _callers(data), most)
+
+
+def _callers(data: EngineInput) -> list[int]:
+    """The replication of the base whose callers each world lives with."""
     variant = next(item for item in variants(data) if item.band is Band.INPUTS)
-    callers = [scenario_of(data, variant, k) for k in range(design.POINTS)]
-    return bands.inputs(series, moved, callers, design.QUANTILES, most)
+    return [scenario_of(data, variant, k) for k in range(design.POINTS)]
 
 
 def _described(data: EngineInput, readings: list[Reading]) -> list[dict[str, Any]]:
