@@ -13,7 +13,7 @@ from scoring.engine.minimal.labour import Labour
 from scoring.engine.minimal.program import Work, solve
 from scoring.engine.minimal.question import Question, by_the_hour, prepare, without_waiting
 from scoring.engine.minimal.search import Progress, Roster, lower_end, search
-from scoring.engine.minimal.trials import Trials, replications_for
+from scoring.engine.minimal.trials import Lived, Trials, replications_for
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Group, Measure, Target
 from scoring.engine.roster import MINUTES_PER_WEEK, hours_per_week, on_site
 from scoring.engine.simulation.statistics import Figure
@@ -58,7 +58,7 @@ def _nobody(asked: Question, seed: int) -> result.StaffingResult:
     groups = asked.data.groups
     return _result(
         asked,
-        Roster(groups, [NOBODY] * len(asked.data.targets), 0.0),
+        Roster(groups, Lived([NOBODY] * len(asked.data.targets), np.zeros(0), np.zeros(0)), 0.0),
         result.LowerBound(0.0, 0.0),
         np.zeros((len(groups), HOURS_PER_WEEK)),
         (seed, 0, 0),
@@ -102,7 +102,8 @@ def _result(
         lower_bound=bound,
         profiles=tuple(_profile(group, heads) for group, heads in zip(groups, required, strict=True)),
         targets=tuple(
-            _held(target, figure) for target, figure in zip(asked.data.targets, found.figures, strict=True)
+            _held(target, figure)
+            for target, figure in zip(asked.data.targets, found.lived.figures, strict=True)
         ),
         groups=tuple(group for group in groups if group.shifts),
     )

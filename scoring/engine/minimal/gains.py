@@ -48,13 +48,13 @@ class Setting:
 
 
 def curves(
-    data: EngineInput, load: Loads, pool: Pool, asked: tuple[Counted, ...], pause_share: float, most: float
+    data: EngineInput, load: Loads, pool: Pool, asked: tuple[Counted, ...], away: float, most: float
 ) -> list[Curve | None]:
-    """168 curves; None at hours without contacts. Heads are those on site, for `pause_share` in a pause.
-    most: the highest share that is wanted."""
+    """168 curves; None at hours without contacts. Heads are those on site, but for a share `away` of their
+    time: in a pause, or with contacts of no type of the pool. most: the highest share that is wanted."""
     nodes, weights = _nodes(data, load, pool)
     busiest = float(nodes.max(initial=0.0))
-    setting = _setting(data, load, pool, pause_share)
+    setting = _setting(data, load, pool, away)
     rows = head_rows(busiest / setting.presence)
     grid = np.geomspace(max(busiest * 1e-4, 1e-9), max(busiest, 1e-8) * 1.0001, LOADS_A_TABLE)
     present, mixed = presence(rows, setting.presence), _mixed(grid, nodes, weights)
@@ -98,7 +98,7 @@ def _cv(data: EngineInput, k: int) -> float:
     return float(np.hypot(spread.yearly_cv, spread.weekly_cv))
 
 
-def _setting(data: EngineInput, load: Loads, pool: Pool, pause_share: float) -> Setting:
+def _setting(data: EngineInput, load: Loads, pool: Pool, away: float) -> Setting:
     rows = list(pool.types)
     contacts = load.rates[:, rows].sum(axis=0)
     hours = float(load.heads[:, rows].sum() / contacts.sum())
@@ -112,7 +112,7 @@ def _setting(data: EngineInput, load: Loads, pool: Pool, pause_share: float) -> 
         patience=minutes / 60.0 / hours,
         at_once=min(float(np.dot(part, [wait.hang_up_at_once_share for wait in kept])), 1.0),
         redial=float(np.dot(part, [data.contact_types[k].redial.probability for k in rows])),
-        presence=float(np.mean(here)) * (1.0 - pause_share),
+        presence=float(np.mean(here)) * (1.0 - away),
     )
 
 

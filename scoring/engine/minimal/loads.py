@@ -7,24 +7,29 @@ from numpy.typing import NDArray
 from scipy import signal
 
 from scoring.engine.demand import HourGrid, arrivals, hour_grid
-from scoring.engine.model import EngineInput
+from scoring.engine.model import HOURS_PER_WEEK, EngineInput
 from scoring.engine.mol import QUARTERS, kept_after_quarter
 from scoring.engine.plan import depths
 from scoring.engine.staffing import crew
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+# The memory of arrivals never quite ends: so small a part of a type's contacts is nobody.
+TRACE = 1e-6
 
 
 @dataclass(frozen=True)
 class Loads:
     """H dated hours, T contact types. rates (H, T): contacts entering each queue if everybody is answered.
     heads (H, T): persons that they keep busy. passed (T, T): contacts passed from row to column, in all.
+    is_open (168, T): hours of the week at which contacts may come, those passed on at once included.
     """
 
     grid: HourGrid
     rates: Floats
     heads: Floats
     passed: Floats
+    is_open: Flags
 
 
 def loads(data: EngineInput) -> Loads:
@@ -37,7 +42,11 @@ def loads(data: EngineInput) -> Loads:
     team = crew(data)
     types = data.contact_types
     index = {item.id: k for k, item in enumerate(types)}
-    entering = np.repeat(arrivals(data, grid) / QUARTERS, QUARTERS, axis=0)
+    outside = arrivals(data, grid)
+    entering = np.repeat(outside / QUARTERS, QUARTERS, axis=0)
+    is_open = (
+        np.stack([np.bincount(grid.hour_of_week, row, HOURS_PER_WEEK) for row in outside.T], axis=1) > 0.0
+    )
     in_hand = np.zeros_like(entering)
     passed = np.zeros((len(types), len(types)))
     depth = depths(types)
@@ -48,11 +57,13 @@ def loads(data: EngineInput) -> Loads:
             onward = step.share * np.append(0.0, done[:-1])
             entering[:, index[step.to]] += onward
             passed[k, index[step.to]] = onward.sum()
+            is_open[:, index[step.to]] |= is_open[:, k] & (step.share > 0.0)
     return Loads(
         grid=grid,
-        rates=_by_hour(entering) * QUARTERS,
-        heads=_by_hour(in_hand) / team.concurrency,
+        rates=_some(_by_hour(entering) * QUARTERS),
+        heads=_some(_by_hour(in_hand) / team.concurrency),
         passed=passed,
+        is_open=is_open,
     )
 
 
@@ -64,6 +75,11 @@ def _filtered(entering: Floats, hours: float) -> tuple[Floats, Floats]:
     before = np.append(0.0, end[:-1])
     mean = rest + (before - rest) * hours * QUARTERS * (1.0 - kept)
     return mean, np.maximum(before + entering - end, 0.0)
+
+
+def _some(dated: Floats) -> Floats:
+    found: Floats = np.where(dated > TRACE * dated.mean(axis=0), dated, 0.0)
+    return found
 
 
 def _by_hour(quarters: Floats) -> Floats:

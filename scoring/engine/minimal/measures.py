@@ -11,6 +11,10 @@ from scoring.engine.minimal.pools import Pools
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Measure, ServiceLevel, Target
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+# Whoever takes contacts that are promised nothing is no longer free for the others: these are staffed too,
+# for this share of callers, which no simulation then judges.
+UNPROMISED = Target("", "", Measure.ANSWERED_CALLERS, 0.8)
 
 
 class Counted(NamedTuple):
@@ -49,16 +53,17 @@ def weekly(dated: Floats, hour_of_week: NDArray[np.int64]) -> Floats:
 
 
 def goals(data: EngineInput, load: Loads, found: Pools) -> tuple[Goal, ...]:
-    """One a target that counts somebody."""
+    """One a target that counts somebody, and one for the contacts that no target counts."""
     rates = weekly(load.rates, load.grid.hour_of_week)
-    every = (_goal(target, data, rates, load.passed, found) for target in data.targets)
-    return tuple(goal for goal in every if goal.whole > 0.0)
+    scopes = [np.array([target.covers(item) for item in data.contact_types]) for target in data.targets]
+    rest = ~np.any(scopes, axis=0)
+    every = zip((*data.targets, UNPROMISED), (*scopes, rest), strict=True)
+    live = np.array([item.patience is not None for item in data.contact_types])
+    asked = [_goal(target, chosen, live, rates, load.passed, found) for target, chosen in every]
+    return tuple(goal for goal in asked if goal.whole > 0.0)
 
 
-def _goal(target: Target, data: EngineInput, rates: Floats, passed: Floats, found: Pools) -> Goal:
-    types = data.contact_types
-    chosen = np.array([target.covers(item) for item in types])
-    live = np.array([item.patience is not None for item in types])
+def _goal(target: Target, chosen: Flags, live: Flags, rates: Floats, passed: Floats, found: Pools) -> Goal:
     total = np.maximum(rates.sum(axis=0), 1e-300)
     inner = np.where(chosen, passed[chosen].sum(axis=0) / total, 0.0)
     entering = np.where(chosen, np.clip(1.0 - inner, 0.0, 1.0), 0.0)

@@ -31,7 +31,8 @@ WHOLE, ROUNDED = 1e-6, 0.4
 @dataclass(frozen=True)
 class Work:
     """What is to be covered. volumes (168, kinds) contacts; curves by pool; presence (profiles,); busy (168,
-    T) heads that each type keeps busy; windows: hours within which each deferred type is done."""
+    T) heads that each type keeps busy; is_open (168, kinds): hours at which contacts may come; windows: hours
+    within which each deferred type is done."""
 
     found: Pools
     counted: tuple[Counted, ...]
@@ -39,6 +40,7 @@ class Work:
     curves: tuple[list[Curve | None], ...]
     presence: Floats
     busy: Floats
+    is_open: NDArray[np.bool_]
     windows: tuple[int, ...]
 
 
@@ -175,8 +177,8 @@ class _Program:
 
     def _open(self, rows: Rows) -> None:
         """Whenever contacts may come, somebody able to take them is on site."""
-        for pool, volumes in zip(self.work.found.kinds, self.work.volumes.T, strict=True):
-            asked = np.eye(HOURS_PER_WEEK)[volumes > 0.0]
+        for pool, is_open in zip(self.work.found.kinds, self.work.is_open.T, strict=True):
+            asked = np.eye(HOURS_PER_WEEK)[is_open]
             rows.add(np.ones(asked.shape[0]), *self.heads(pool.profiles, asked))
 
     def _deferred(self, rows: Rows, pool: Pool, window: int) -> None:

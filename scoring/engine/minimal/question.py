@@ -13,6 +13,7 @@ from scoring.engine.minimal.measures import Goal, goals, weekly
 from scoring.engine.minimal.pools import Pool, Pools, pools
 from scoring.engine.minimal.profiles import profiles
 from scoring.engine.minimal.program import Supply, Work
+from scoring.engine.minimal.trials import Lived
 from scoring.engine.model import HOURS_PER_WEEK, ContactType, EngineInput
 from scoring.engine.reading import MAX_HEADCOUNT
 from scoring.engine.simulation.workload import workload
@@ -21,6 +22,7 @@ Floats = NDArray[np.float64]
 HIGHEST_SHARE = 0.999
 # A callback within two days may wait for the next morning, not longer: half of its time, a day at most.
 LONGEST_WINDOW = 24
+MOST_ELSEWHERE = 0.9
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _work(data: EngineInput, labour: Labour, load: Loads, found: Pools, wanted: 
     hour_of_week = load.grid.hour_of_week
     volumes = weekly(load.rates, hour_of_week)
     times = np.bincount(hour_of_week, minlength=HOURS_PER_WEEK)[:, None]
-    most = max((goal.target.share for goal in wanted), default=0.0)
+    most = highest(wanted)
     here = np.array([presence_share(group) for group in data.groups]) * (1.0 - labour.pause_share)
     return Work(
         found=found,
@@ -102,8 +104,30 @@ def _work(data: EngineInput, labour: Labour, load: Loads, found: Pools, wanted: 
         curves=tuple(curves(data, load, pool, counted, labour.pause_share, most) for pool in found.pools),
         presence=here,
         busy=weekly(load.heads, hour_of_week) / np.maximum(times, 1),
+        is_open=_by_kind(load.is_open.astype(np.float64), found.kinds) > 0.0,
         windows=tuple(_window(data.contact_types[pool.types[0]]) for pool in found.deferred),
     )
+
+
+def highest(wanted: tuple[Goal, ...]) -> float:
+    """The highest share wanted."""
+    return max((goal.target.share for goal in wanted), default=0.0)
+
+
+def relearned(asked: Question, work: Work, lived: Lived) -> Work:
+    """The curves of people who, in the roster tried, also took contacts of other types: for these they are
+    away. What the pools forget, a polyglot's time spent in the language that everybody speaks."""
+    most = highest(asked.goals)
+    known = dict(zip(work.found.pools, work.curves, strict=True))
+    for pool in work.found.pools:
+        others = [k for k in range(len(asked.data.contact_types)) if k not in pool.types]
+        people = list(pool.profiles)
+        busy = float(lived.worked[others][:, people].sum())
+        if busy > 0.0:
+            away = min(busy / float(lived.present[people].sum()), MOST_ELSEWHERE)
+            away += asked.labour.pause_share * (1.0 - away)
+            known[pool] = curves(asked.data, asked.load, pool, work.counted, away, most)
+    return dataclasses.replace(work, curves=tuple(known.values()))
 
 
 def _by_kind(volumes: Floats, kinds: tuple[Pool, ...]) -> Floats:

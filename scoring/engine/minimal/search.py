@@ -1,7 +1,7 @@
 """Goals moved until simulated callers live through what was promised, and little more."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NoReturn
 
 import numpy as np
@@ -11,8 +11,8 @@ from scoring.engine.faults import Fault, InvalidInputError
 from scoring.engine.minimal.labour import day_shifts
 from scoring.engine.minimal.people import staffed
 from scoring.engine.minimal.program import Infeasible, Work, solve
-from scoring.engine.minimal.question import Question, by_shifts
-from scoring.engine.minimal.trials import Trials
+from scoring.engine.minimal.question import Question, by_shifts, relearned
+from scoring.engine.minimal.trials import Lived, Trials
 from scoring.engine.model import Group
 from scoring.engine.roster import hours_per_week
 from scoring.engine.simulation.statistics import Figure
@@ -28,14 +28,16 @@ START = 0.8
 LEAST_STEP, MOST_STEP = 0.35, 1.6
 # What callers lose falls more slowly than what the goals leave unanswered.
 STEEPER = 1.3
+# A goal that leaves less than this part of what its target leaves is as good as reached, for the program.
+NO_MORE = 0.2
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Roster:
-    """A roster, what its callers live through (one figure a target), its paid hours a week."""
+    """A roster, what is lived through with it, its paid hours a week."""
 
     groups: tuple[Group, ...]
-    figures: list[Figure]
+    lived: Lived
     hours: float
 
 
@@ -48,13 +50,14 @@ def search(asked: Question, work: Work, trials: Trials, on_progress: Progress | 
     for done in range(MOST_ROUNDS):
         found = _tried(asked, trials, _groups(asked, work, shares))
         if _holds(asked, found) and (best is None or found.hours < best.hours):
-            found = Roster(found.groups, trials.verified(found.groups), found.hours)
+            found = dataclasses.replace(found, lived=trials.verified(found.groups))
             best = found if _holds(asked, found) else best
         if on_progress:
             on_progress(min(done + 1, ROUNDS), ROUNDS)
         if best is not None and (done + 1 >= ROUNDS or _is_tight(asked, best)):
             return best
-        shares = _moved(asked, shares, found.figures)
+        shares = _moved(asked, shares, found.lived.figures)
+        work = relearned(asked, work, found.lived)
     return best or _refuse(asked, found)
 
 
@@ -74,7 +77,7 @@ def _groups(asked: Question, work: Work, shares: Floats) -> tuple[Group, ...]:
 
 
 def _tried(asked: Question, trials: Trials, groups: tuple[Group, ...]) -> Roster:
-    return Roster(groups, trials.figures(groups), sum(hours_per_week(group) for group in groups))
+    return Roster(groups, trials.tried(groups), sum(hours_per_week(group) for group in groups))
 
 
 def lower_end(figure: Figure) -> float:
@@ -83,35 +86,43 @@ def lower_end(figure: Figure) -> float:
 
 
 def _slack(asked: Question, figures: list[Figure]) -> Floats:
-    """By goal: what is reached beyond the target, over what the target leaves unanswered."""
+    """By goal: what is reached beyond the target, over what the target leaves unanswered; nothing where no
+    target is judged."""
     by_target = dict(zip(asked.data.targets, figures, strict=True))
-    return np.array(
-        [
-            (lower_end(by_target[goal.target]) - goal.target.share) / (1.0 - goal.target.share)
-            for goal in asked.goals
-        ]
-    )
+    wanted = [goal.target.share for goal in asked.goals]
+    reached = [
+        lower_end(by_target[goal.target]) if goal.target in by_target else goal.target.share
+        for goal in asked.goals
+    ]
+    return (np.array(reached) - wanted) / (1.0 - np.array(wanted))
 
 
 def _holds(asked: Question, roster: Roster) -> bool:
-    return bool((_slack(asked, roster.figures) >= 0.0).all())
+    return bool((_slack(asked, roster.lived.figures) >= 0.0).all())
 
 
 def _is_tight(asked: Question, roster: Roster) -> bool:
-    return bool(_slack(asked, roster.figures).min(initial=1.0) <= TIGHT)
+    slack = _slack(asked, roster.lived.figures)
+    judged = [goal.target in asked.data.targets for goal in asked.goals]
+    return bool(slack[judged].min(initial=1.0) <= TIGHT)
 
 
 def _moved(asked: Question, shares: Floats, figures: list[Figure]) -> Floats:
     """What each goal leaves unanswered, in proportion of what its target allows to what was lived."""
-    left = (1.0 - TIGHT / 2.0) / np.maximum(1.0 - _slack(asked, figures), 1e-3)
-    left = np.clip(np.where(left < 1.0, left**STEEPER, left), LEAST_STEP, MOST_STEP)
+    slack = _slack(asked, figures)
     targets = np.array([goal.target.share for goal in asked.goals])
+    left = (1.0 - TIGHT / 2.0) / np.maximum(1.0 - slack, 1e-3)
+    left = np.clip(np.where(left < 1.0, left**STEEPER, left), LEAST_STEP, MOST_STEP)
+    left[slack == 0.0] = 1.0
+    if ((slack < 0.0) & (1.0 - shares < NO_MORE * (1.0 - targets))).any():
+        # The program sees nothing left to gain there: those callers suffer from the others' load.
+        left = np.minimum(left, LEAST_STEP**0.5)
     found: Floats = 1.0 - np.clip((1.0 - shares) * left, 1e-5, MOST_STEP * (1.0 - targets))
     return found
 
 
 def _refuse(asked: Question, roster: Roster | None) -> NoReturn:
-    kept = roster.figures if roster else [Figure(None, None)] * len(asked.data.targets)
+    kept = roster.lived.figures if roster else [Figure(None, None)] * len(asked.data.targets)
     raise InvalidInputError(
         Fault(f"$.targets[{k}]", "aucun effectif essayé ne tient cet objectif" + _reached(figure))
         for k, (target, figure) in enumerate(zip(asked.data.targets, kept, strict=True))
