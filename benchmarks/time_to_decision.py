@@ -24,11 +24,13 @@ from typing import Any
 
 import numpy as np
 import simpy  # type: ignore[import-not-found,unused-ignore]
+from numpy.typing import NDArray
+from scipy import special
 
 from benchmarks.side_by_side import verdict
 from scoring.engine import model
 from scoring.engine.model import EngineInput
-from scoring.engine.simulation.run import prepare_bid, replicate, replications
+from scoring.engine.simulation.run import is_checkpoint, prepare_bid, replicate, replications
 from scoring.engine.simulation.scenario import draw
 from scoring.engine.simulation.state import ANSWERED, FIRST
 
@@ -142,8 +144,9 @@ class Site:
                 called = self.site.event()
                 self.queues[key].append(called)
                 found = yield called | self.site.timeout(random.expovariate(1 / PATIENCE))
-                agent = found[called] if called in found else None
-                if agent is None:
+                if called in found:
+                    agent = found[called]
+                else:
                     self.queues[key].remove(called)
             if agent is not None:
                 self.answered[key] += 1
@@ -167,6 +170,11 @@ def simpy_share(*, more: bool) -> float:
     return model_.answered[MEASURED] / model_.first[MEASURED]
 
 
+def _is_sure(seen: NDArray[np.float64]) -> bool:
+    quantile = float(special.stdtrit(seen.size - 1, 0.995))
+    return bool(abs(seen.mean()) > quantile * seen.std(ddof=1) / seen.size**0.5)
+
+
 def decided() -> tuple[float, int, float]:
     """(seconds, replications, difference): the engine, until the difference is sure at 99 %."""
     start = time.perf_counter()
@@ -177,10 +185,8 @@ def decided() -> tuple[float, int, float]:
         callers = draw(first.asked, 3919, len(found))
         flows = [replicate(one, callers).counts.flows[lane] for one in (second, first)]
         found.append(float(flows[0][ANSWERED] / flows[0][FIRST] - flows[1][ANSWERED] / flows[1][FIRST]))
-        seen = np.array(found)
-        # Ten at least: fewer say little about their own spread.
-        if seen.size >= 10 and abs(seen.mean()) > SURE * 1.2 * seen.std(ddof=1) / seen.size**0.5:
-            return time.perf_counter() - start, seen.size, float(seen.mean())
+        if is_checkpoint(len(found)) and _is_sure(np.array(found)):
+            return time.perf_counter() - start, len(found), sum(found) / len(found)
 
 
 def strangers() -> tuple[float, float]:
