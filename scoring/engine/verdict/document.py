@@ -12,6 +12,7 @@ from scoring.engine.simulation.state import PLAIN
 from scoring.engine.simulation.statistics import Figure, Series, difference, figure
 from scoring.engine.simulation.summary import Summary, summarise
 from scoring.engine.verdict import bands, design
+from scoring.engine.verdict.effects import effects
 from scoring.engine.verdict.measures import COUNTS, definitions, measures
 from scoring.engine.verdict.piece import BASE, INPUTS, Piece
 from scoring.engine.verdict.planning import (
@@ -121,6 +122,7 @@ def _band(
     data: EngineInput, key: str, series: Series, moved: dict[str, Series], readings: list[Reading]
 ) -> dict[str, Any]:
     found, most = figure(series), math.inf if key in COUNTS else 1.0
+    points = _points(data, series, moved.get(key), most)
     by = {
         one.id: bands.shifted(found.mean, one.differences[key], most)
         for one in readings
@@ -130,7 +132,8 @@ def _band(
         "mean": found.mean,
         "monte_carlo": _listed(bands.monte_carlo(found, most)),
         "inputs": _listed(_input_band(data, series, moved.get(key), most)),
-        "inputs_points": _points(data, series, moved.get(key), most),
+        "inputs_points": points,
+        "inputs_by": effects(data.uncertainty, points) if points else {},
         "specification": _listed(
             bands.specification(found.mean, [value for value in by.values() if value is not None])
         ),

@@ -13,6 +13,8 @@ from scoring.engine.simulation.state import Rules, ShiftEnd
 from scoring.engine.simulation.statistics import Figure, Series
 from scoring.engine.verdict import paired, verdict
 from scoring.engine.verdict.bands import inputs, monte_carlo, specification
+from scoring.engine.verdict.design import POINTS, scores
+from scoring.engine.verdict.effects import effects
 from tests.engine.builders import answered_target, call, engine_input, group, round_the_clock
 from tests.engine.verdict.sites import CERTAIN, pool, two_queues
 
@@ -34,13 +36,14 @@ def test_each_band_holds_the_mean(of: str) -> None:
 def test_what_is_known_exactly_has_no_width() -> None:
     for band in found("certain")["bands"].values():
         assert band["inputs"] == [band["mean"], band["mean"]]
+        assert (band["inputs_points"], band["inputs_by"]) == (None, {})
     assert found("certain")["design"]["points"] == 0
     assert found("certain")["design"]["worlds"] == []
 
 
 def test_uncertain_inputs_change_their_own_band_and_nothing_else() -> None:
     here, there = found("pool")["bands"]["answered"], found("certain")["bands"]["answered"]
-    unknown = {"inputs": None, "inputs_points": None}
+    unknown = {"inputs": None, "inputs_points": None, "inputs_by": None}
     assert here | unknown == there | unknown
     assert here["inputs"][1] - here["inputs"][0] > 0.02
 
@@ -66,6 +69,26 @@ def test_the_band_of_inputs_is_free_of_chance() -> None:
     data = pool(uncertainty=model.InputUncertainty(1e-6, 0.0, 0.0, 0.0))
     low, high = verdict(data)["bands"]["answered"]["inputs"]
     assert high - low < 1e-3
+
+
+def test_each_world_has_its_value_and_each_assumption_its_weight() -> None:
+    band = found()["bands"]["answered"]
+    low, high = band["inputs"]
+    assert len(band["inputs_points"]) == found()["design"]["points"] == len(found()["design"]["worlds"])
+    assert sum(low <= value <= high for value in band["inputs_points"]) in range(28, 31)
+    weights = band["inputs_by"]
+    assert list(weights) == ["volume", "handle_time", "patience", "absence"]
+    assert weights["volume"] < 0.0
+    assert weights["handle_time"] < 0.0 < weights["patience"]
+
+
+def test_weights_are_the_slopes_of_a_straight_answer() -> None:
+    slopes = (-0.04, 0.0, 0.03, 0.01)
+    points = [0.5 + sum(a * b for a, b in zip(slopes, scores(k), strict=True)) for k in range(POINTS)]
+    assert list(effects(model.InputUncertainty(), points).values()) == pytest.approx(slopes, abs=1e-12)
+    partly = effects(model.InputUncertainty(0.1, 0.0, 0.1, 0.1), [None, *points[1:]])
+    assert partly == pytest.approx({"volume": -0.04, "patience": 0.03, "absence": 0.01}, abs=1e-12)
+    assert effects(model.InputUncertainty(), [*[None] * 30, *points[:2]]) == {}
 
 
 def test_the_band_of_chance_is_the_interval_of_the_base() -> None:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from scoring.engine.faults import InvalidInputError
 from scoring.engine.model import EngineInput
+from scoring.engine.simulation.collect import Replication
 from scoring.engine.simulation.statistics import figure
 from scoring.engine.simulation.summary import Summary
 from scoring.engine.verdict import Piece, expected_pieces, give_verdict, next_pieces, simulate_piece, verdict
+from scoring.engine.verdict.packing import pack
 from scoring.engine.verdict.planning import replications_of, waves
 from scoring.engine.verdict.simulating import asked_of
 from tests.engine.builders import call, engine_input, group
@@ -30,30 +32,24 @@ def whole() -> str:
 
 
 @cache
-def one_by_one() -> dict[Piece, bytes]:
-    """Every replication that the verdict needs, each in a piece of its own."""
-    singles = (
-        Piece(piece.variant, n, n + 1) for piece in simulated(DATA) for n in range(piece.first, piece.last)
-    )
-    return {piece: simulate_piece(DATA, piece) for piece in singles}
+def lived() -> dict[str, list[Replication]]:
+    """Every replication that the verdict needs, by variant."""
+    done = simulated(DATA)
+    return {name: replications_of(DATA, name, done) for name in {piece.variant for piece in done}}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(1, 9))
 def test_any_cut_in_any_order_gives_the_same_bytes(chance: Any, size: int) -> None:
-    goals = {variant: max(p.last for p in one_by_one() if p.variant == variant) for variant in variants()}
     cut = [
-        Piece(variant, first, min(first + size, goal))
-        for variant, goal in goals.items()
-        for first in range(0, goal, size)
+        Piece(name, first, min(first + size, len(found)))
+        for name, found in lived().items()
+        for first in range(0, len(found), size)
     ]
     chance.shuffle(cut)
-    done = {piece: simulate_piece(DATA, piece) for piece in cut[:3]} | dict(one_by_one())
+    done = {one: pack(asked_of(DATA), one, lived()[one.variant][one.first : one.last]) for one in cut}
+    assert simulate_piece(DATA, cut[0]) == done[cut[0]]
     assert json.dumps(give_verdict(DATA, done), allow_nan=False) == whole()
-
-
-def variants() -> set[str]:
-    return {piece.variant for piece in one_by_one()}
 
 
 def simulate_text(text: str) -> tuple[str, bytes]:
