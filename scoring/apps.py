@@ -11,6 +11,7 @@ class ScoringConfig(AppConfig):
         from outbox.registry import register
 
         from . import panels, receivers, services, tasks
+        from .studies import setup as studies
 
         works = (
             (services.KIND, tasks.compute_capacity, Priority.COMPUTATION),
@@ -27,3 +28,4 @@ class ScoringConfig(AppConfig):
             )
         bid_read.connect(receivers.on_bid_read, dispatch_uid="scoring.on_bid_read")
         panels.install()
+        studies.install()

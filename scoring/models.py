@@ -14,6 +14,7 @@ from bids.models import Bid
 
 from .costs.models import LabourRate  # noqa: F401  # Django looks for models here
 from .enums import ACTIVE, RunMethod, RunState
+from .studies.models import StaffingStudy  # noqa: F401  # Django looks for models here
 
 
 class CapacityRunQuerySet(models.QuerySet["CapacityRun"]):

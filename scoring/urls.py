@@ -23,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="download",
     ),
     path("acheteur/parametres-de-cout/", include("scoring.costs.urls")),
+    path("acheteur/", include("scoring.studies.urls")),
 ]
