@@ -149,6 +149,13 @@ def test_without_a_promise_there_is_no_stress(tmp_path: Path, capsys: pytest.Cap
     assert printed(capsys, "score", str(path), "--replications", "2")["stress"] is None
 
 
+def test_staff_prints_what_it_would_take(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(EXAMPLES / "equipe-unique.json")
+    found = printed(capsys, "staff", path, "--replications", "8", "--seed", "5")
+    assert (found["schema"], found["replications"], found["seed"]) == ("capacity-staffing/1", 8, 5)
+    assert all(target["is_held"] for target in found["targets"])
+
+
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     assert printed(capsys, "--schema")["properties"]["schema"] == {"const": "capacity-input/1"}
 

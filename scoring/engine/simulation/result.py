@@ -1,8 +1,9 @@
 """What a simulation answers (schema `capacity-simulation/1`): the keys of the quick look, each a figure.
 
-A figure is {mean, half_width_95}: the mean over replications and the half-width of its 95 % interval, which
-is Monte Carlo noise only. Contacts and hours are per year of 365.25 days; shares are 0 to 1. The words
-caller, attempt and transfer are those of `scoring.engine.result`.
+A figure is {mean, half_width_95}: the mean over replications, from ten of them on brought back to the mean
+number of callers (`statistics`), and the half-width of its 95 % interval, which is Monte Carlo noise only.
+Contacts and hours are per year of 365.25 days; shares are 0 to 1. The words caller, attempt and transfer are
+those of `scoring.engine.result`.
 """
 
 from dataclasses import dataclass
