@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scoring.capacity.answers import Evidence, answers
-from scoring.capacity.counted import counted
+from scoring.capacity.counted import simulated
 from scoring.capacity.day import weak_hours
 from scoring.capacity.lawful import lawful_shares
 from scoring.capacity.questions import Question
@@ -106,4 +106,4 @@ def with_simulation(quick: Document, asked: Sequence[Question], simulation: Docu
 def compute(data: EngineInput, asked: Sequence[Question], on_step: Progress) -> dict[str, Any]:
     """All of it in one process; on_step counts the quick part. Raises InvalidInputError."""
     quick = quick_part(data, asked, on_step)
-    return with_simulation(quick, asked, verdict(counted(data)))
+    return with_simulation(quick, asked, verdict(simulated(data)))

@@ -13,7 +13,7 @@ from audit.enums import EventKind
 from outbox import services as outbox
 from outbox.registry import Lease
 
-from ..capacity.counted import counted
+from ..capacity.counted import simulated
 from ..capacity.whole import quick_part, with_simulation
 from ..engine.model import EngineInput
 from ..engine.verdict import Piece, expected_pieces, give_verdict, next_pieces
@@ -52,7 +52,7 @@ def look(run: CapacityRun, lease: Lease) -> None:
     """Take the quick looks and keep them. Raises CannotCompute, Stopped."""
     asked = input_of(run)
     with refusals_told(run):
-        total = parts(expected_pieces(counted(asked), {}))
+        total = parts(expected_pieces(simulated(asked), {}))
         preview = canonical(quick_part(asked, questions(run.bid.lot), showing(run, lease, total)))
     with transaction.atomic():
         hold(run, lease)
@@ -79,7 +79,7 @@ def parts(pieces: int) -> int:
 
 def advance(run: CapacityRun, lease: Lease) -> None:
     """Hand out the next wave, or end the run. Raises CannotCompute, Stopped, StaleRun."""
-    data, done = counted(input_of(run)), stored_pieces(run)
+    data, done = simulated(input_of(run)), stored_pieces(run)
     with refusals_told(run):
         missing = next_pieces(data, done)
     if missing:

@@ -9,7 +9,7 @@ from audit.clock import database_now
 from outbox import services as outbox
 from outbox.registry import Lease
 
-from ..capacity.counted import counted
+from ..capacity.counted import simulated
 from ..engine.verdict import Piece, simulate_piece
 from ..enums import RunState
 from ..models import CapacityRun, SimulatedPiece
@@ -50,7 +50,7 @@ def simulate(lease: Lease) -> None:
     if run.state != RunState.RUNNING or known_sha256(run, piece):
         return
     with guarded(run, lease):
-        asked = counted(input_of(run))
+        asked = simulated(input_of(run))
         with refusals_told(run):
             content = simulate_piece(asked, piece, watching(run, lease))
         store(run, lease, piece, content)
