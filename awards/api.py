@@ -14,7 +14,10 @@ from .permissions import readable_rankings
 
 
 class RankingSerializer(serializers.ModelSerializer[Ranking]):
-    """Classement (schéma ranking/1) ; ``sha256`` est l’empreinte du JSON canonique de ``content``."""
+    """Classement (schéma ranking/2, ou ranking/1 sans les écarts simulés).
+
+    ``sha256`` est l’empreinte du JSON canonique de ``content``.
+    """
 
     tender_reference = serializers.CharField(source="lot.tender.reference", read_only=True)
     lot_number = serializers.IntegerField(source="lot.number", read_only=True)

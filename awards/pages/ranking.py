@@ -13,6 +13,7 @@ from scoring.pages.result import ResultPage
 from scoring.pages.words import hours_in_words
 
 from ..models import Ranking
+from .steadiness import DifferenceView, StabilityView, difference_views, stability_view
 
 Document = Mapping[str, Any]
 
@@ -223,6 +224,14 @@ class RankingPage:
         names = {one["bid"]: one["name"] for one in self.documents}
         rows = self.robustness["crossings"] if self.robustness else []
         return [CrossingView(names[one["bid"]], Fraction(one["shift"])) for one in rows]
+
+    @property
+    def differences(self) -> list[DifferenceView]:
+        return difference_views(self.content)
+
+    @property
+    def stability(self) -> StabilityView | None:
+        return stability_view(self.content)
 
     @property
     def is_outdated(self) -> bool:

@@ -1,6 +1,7 @@
-"""What a ranking keeps (schema `ranking/1`): JSON without floats, amounts and marks as text."""
+"""What a ranking keeps (schema `ranking/2`): JSON without floats, amounts and marks as text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -8,10 +9,24 @@ from typing import Any
 from bids.enums import BidState
 from tenders.models import Lot
 
-from ..ranking import Criterion, Offer, Reason, Robustness, Standing, rank, robustness
+from ..ranking import (
+    Criterion,
+    Difference,
+    Offer,
+    Order,
+    Reason,
+    Robustness,
+    Stability,
+    Standing,
+    differences,
+    rank,
+    robustness,
+    stability,
+)
 from .field import Entrant, criteria, offer
+from .known import evidence, reading_labels
 
-SCHEMA = "ranking/1"
+SCHEMA = "ranking/2"
 
 
 def ranking_content(lot: Lot, field: Sequence[Entrant]) -> dict[str, Any]:
@@ -20,6 +35,9 @@ def ranking_content(lot: Lot, field: Sequence[Entrant]) -> dict[str, Any]:
     offers = {entrant.bid.pk: offer(entrant, graded) for entrant in field}
     by_bid = {entrant.bid.pk: entrant for entrant in field}
     standings = rank(graded, list(offers.values()))
+    known = evidence(field, graded)
+    gaps = differences(graded, standings, known)
+    steady = stability(graded, list(offers.values()), gaps, known)
     marked = sum((one.weight for one in graded if one.is_marked), Decimal(0))
     return {
         "schema": SCHEMA,
@@ -32,6 +50,8 @@ def ranking_content(lot: Lot, field: Sequence[Entrant]) -> dict[str, Any]:
         "entries": [entry(one, offers[one.offer], by_bid[one.offer]) for one in standings],
         "unreadable": list(unreadable(lot)),
         "robustness": robustness_document(robustness(graded, standings)),
+        "differences": [difference_document(one) for one in gaps],
+        "stability": stability_document(steady, reading_labels(field)),
     }
 
 
@@ -106,3 +126,36 @@ def robustness_document(found: Robustness | None) -> dict[str, Any] | None:
         "highest_shift": str(found.highest_shift),
         "crossings": [{"bid": one.challenger, "shift": str(Fraction(one.shift))} for one in found.crossings],
     }
+
+
+def difference_document(one: Difference) -> dict[str, Any]:
+    return {
+        "criterion": one.criterion,
+        "ahead": one.ahead,
+        "behind": one.behind,
+        "gap": str(one.gap),
+        "half_width_95": None if one.half_width is None else str(one.half_width),
+        "is_told_apart": one.is_told_apart,
+    }
+
+
+def stability_document(found: Stability | None, labels: Mapping[str, str]) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "reversible": [{"ahead": ahead, "behind": behind} for ahead, behind in found.reversible],
+        "worlds": asdict(found.worlds) if found.worlds else None,
+        "readings": [
+            {
+                "id": one.id,
+                "label": labels[one.id],
+                "is_same": one.is_same,
+                "order": order_document(one.order),
+            }
+            for one in found.readings
+        ],
+    }
+
+
+def order_document(order: Order) -> list[dict[str, int]]:
+    return [{"bid": bid, "rank": rank_of} for bid, rank_of in order]

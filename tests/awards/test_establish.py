@@ -14,6 +14,7 @@ from awards.models import Ranking
 from awards.services import establish_ranking
 from bids.enums import BidState
 from bids.models import Bid
+from bids.workbook.content import Absence
 from outbox.models import Job
 from outbox.tasks import run_job
 from scoring.services import cancel_run, request_run
@@ -154,3 +155,17 @@ def test_only_officers_of_the_buyer_establish(lot: Lot, now: datetime) -> None:
     for person in (make_officer(make_buyer()), make_auditor()):
         with pytest.raises(PermissionDenied):
             establish_ranking(lot=lot, actor=person, now=now)
+
+
+def test_consecutive_offers_are_compared_on_the_same_callers(lot: Lot, now: datetime) -> None:
+    away = Absence("JOUR", Decimal("0.3"), Decimal(0), Decimal(0))
+    strong, weak = priced(lot, 100), priced(lot, 110, absences=[away])
+    compute_all(lot)
+    content = establish_ranking(lot=lot, actor=None, now=now).content
+    (found,) = content["differences"]
+    assert (content["schema"], found["ahead"], found["behind"]) == ("ranking/2", strong.pk, weak.pk)
+    entries = {entry["bid"]: entry["measures"] for entry in content["entries"]}
+    apart = [Decimal(entries[bid.pk][str(found["criterion"])]) for bid in (strong, weak)]
+    assert abs(Decimal(found["gap"]) - (apart[0] - apart[1])) <= Decimal("0.000002")
+    assert content["stability"]["worlds"]["count"] == 32
+    assert {one["id"] for one in content["stability"]["readings"]} >= {"spec:shift_end"}

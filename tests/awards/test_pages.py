@@ -10,6 +10,7 @@ from django.urls import reverse
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from audit.clock import database_now
 from awards.models import Ranking
 from awards.services import establish_ranking
 from bids.enums import BidState
@@ -69,6 +70,28 @@ def test_each_kind_of_bid_has_its_reasons(client: Client, lot: Lot, now: datetim
     assert "avec les seules heures légales" in text
     assert "Personne n’est en poste pendant 112 heures de la semaine (tous les jours de 16 h à 8 h)" in text
     assert "100,0 % du travail est confié à un sous-traitant" in text
+
+
+def test_offers_that_follow_each_other_are_compared(client: Client, lot: Lot, now: datetime) -> None:
+    priced(lot, 100)
+    priced(lot, 110)
+    ranked(lot, now)
+    text = page(client, lot)
+    assert "Écarts mesurés entre offres de rangs qui se suivent" in text
+    assert "Indiscernables" in text
+    assert "Même ordre dans 32 situations sur 32 (100 %)" in text
+
+
+def test_a_ranking_of_before_the_simulation_is_still_read(client: Client, lot: Lot, now: datetime) -> None:
+    priced(lot, 100)
+    ranking = ranked(lot, now)
+    kept = {key: value for key, value in ranking.content.items() if key not in ("differences", "stability")}
+    Ranking.objects.create(
+        lot=lot, established_at=database_now(), content=kept | {"schema": "ranking/1"}, sha256="0" * 64
+    )
+    text = page(client, lot)
+    assert "Classement proposé" in text
+    assert "Écarts mesurés" not in text
 
 
 def test_an_unreadable_bid_stays_on_the_page(client: Client, lot: Lot, now: datetime) -> None:
