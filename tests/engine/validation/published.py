@@ -39,7 +39,7 @@ PUBLISHED = {
     "occupation, bilingues (%)": (63.254, 0.0565),
 }
 PROMPT = "servis en 60 s"
-FIRST_CALLS, WITNESS_WEEKS, WEEKS, PATIENCES = 5000.0, 100, 60, 30
+FIRST_CALLS, WITNESS_WEEKS, WEEKS, PATIENCES = 5000.0, 60, 40, 30
 
 
 def twelve_agents(patience: model.Patience) -> list[tuple[int, int, float]]:

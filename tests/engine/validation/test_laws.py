@@ -13,7 +13,7 @@ from scoring.engine.simulation.state import ABANDONED, ANSWERED, FIRST, REDIAL, 
 from tests.engine.builders import call, engine_input, group
 from tests.engine.simulation.test_conservation import RULES, contact_types, groups
 
-QUIET = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUIET = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def lot(types: tuple[model.ContactType, ...], *teams: model.Group) -> model.EngineInput:
