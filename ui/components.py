@@ -68,17 +68,22 @@ class Step:
 
 @dataclass(frozen=True)
 class Progress:
-    """A long work under way. `total` is 0 while its size is unknown; `state` is running, done or failed."""
+    """A long work under way. `total` is 0 while its size is unknown; `state` is running, done or failed.
+
+    stage: changes when there is something new to read before the end; the page is then shown again.
+    """
 
     label: str
     done: int = 0
     total: int = 0
     state: str = "running"
     poll_url: str = ""
+    stage: str = ""
 
     def as_json(self) -> dict[str, object]:
         """What the address `poll_url` answers."""
-        return {"state": self.state, "done": self.done, "total": self.total, "label": self.label}
+        found: dict[str, object] = {name: getattr(self, name) for name in ("state", "done", "total", "label")}
+        return found | ({"stage": self.stage} if self.stage else {})
 
 
 @dataclass(frozen=True)

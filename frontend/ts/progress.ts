@@ -2,6 +2,7 @@ import { find } from "./dom";
 
 interface Work {
   state: "running" | "done" | "failed";
+  stage?: string;
   done: number;
   total: number;
   label: string;
@@ -11,7 +12,7 @@ const WHOLE = new Intl.NumberFormat("fr-FR");
 const FIRST_MS = 1000;
 const LONGEST_MS = 15_000;
 
-/** Asks how far the work is; reloads the page when it ends, for the server draws the result. */
+/** Asks how far the work is; reloads the page when it ends or reaches another stage, for the server draws both. */
 export function progress(element: HTMLElement): void {
   const url = element.dataset["pollUrl"] ?? "";
   const label = find(element, "[data-progress-label]");
@@ -27,7 +28,8 @@ export function progress(element: HTMLElement): void {
       if (!answer.ok) throw new Error(String(answer.status));
       const work = (await answer.json()) as Work;
       show(element, work);
-      if (work.state !== "running" && element.isConnected) return location.reload();
+      const isNew = work.state !== "running" || (work.stage ?? "") !== (element.dataset["stage"] ?? "");
+      if (isNew && element.isConnected) return location.reload();
       wait = FIRST_MS;
     } catch {
       // The work goes on without us: keep what was shown, ask less often, and say so.

@@ -119,6 +119,7 @@ def progress_of(tender: Tender, lines: Sequence[BidLine]) -> Progress:
         total=100 if expected else 0,
         state="running" if moving else "done",
         poll_url=reverse("scoring:progress_json", args=[tender.reference]),
+        stage=f"{sum(line.is_preview for line in lines)}-{done}",
     )
 
 
@@ -132,6 +133,7 @@ def progress_of_run(run: CapacityRun) -> Progress:
         total=100,
         state="running" if run.is_active else ended,
         poll_url=reverse("scoring:run_progress_json", args=[run.pk]),
+        stage="preview" if run.preview else "",
     )
 
 

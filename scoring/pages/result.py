@@ -12,7 +12,6 @@ from typing import Any
 from ui.charts import Bar, Chart, Threshold, bars
 from ui.formatting import intervalle, pourcent
 
-from ..capacity.day import weak_hours
 from ..models import CapacityRun
 from .tables import (
     AnswerRow,
@@ -154,8 +153,11 @@ class ResultPage:
 
     @property
     def weak_hours(self) -> str:
-        """« de 22 h à 6 h (43,0 %) », the weakest first; empty when the day is even."""
-        runs = weak_hours(self.run.input, self.found)
+        """« de 22 h à 6 h (43,0 %) », the weakest first; empty when the day is even.
+
+        By the quick look: chance would cut a night into pieces.
+        """
+        runs = self.output["weak_hours"]
         return listed(
             [f"{time_in_words(one['start'], one['end'])} ({pourcent(one['share'])})" for one in runs]
         )

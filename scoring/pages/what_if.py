@@ -149,10 +149,8 @@ class WhatIfPage:
         if after is None or before is None:
             return "Le lot n’annonce aucun contact : il n’y a rien à mesurer."
         served = f"{pourcent(after)} des personnes seraient servies jusqu’au bout"
-        if self.change.is_neutral:
-            return f"Sans changement, {served}. {self.broken}"
-        words = sentence(change_in_words(self.change))
-        return f"{words}{NBSP}: {served} ({in_points(float(after - before))}). {self.broken}"
+        gap = "" if self.change.is_neutral else f" ({in_points(float(after - before))})"
+        return f"{sentence(change_in_words(self.change))}{NBSP}: {served}{gap}. {self.broken}"
 
     @property
     def broken(self) -> str:
