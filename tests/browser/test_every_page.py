@@ -36,7 +36,7 @@ SAME_SITE = f"[...{READ}].filter(a => a.origin === location.origin).map(a => a.p
 PUBLIC = {"home", "tenders:public_list", "tenders:public_detail", "ui:accessibility"}
 ACCOUNT = PUBLIC | {"accounts:profile", "accounts:rename", "account_email", "mfa_index"}
 FILE = {"tenders:officer_list", "tenders:officer_detail", "bids:bid_detail"}
-RESULTS = {"scoring:progress", "scoring:result", "awards:ranking"}
+RESULTS = {"scoring:progress", "scoring:result", "scoring:what_if", "awards:ranking"}
 BIDS = {"bids:my_submissions", "bids:deposit", "bids:check"}
 DOOR = {"account_login", "accounts:register", "account_reset_password"}
 #: What refuses whoever bids for nobody, and says how to begin: the public page offers it to all.
@@ -140,7 +140,9 @@ def officer_paths(tender: Tender) -> list[str]:
     of_tender = ["tenders:officer_detail", "tenders:draft", "tenders:review", "tenders:publish"]
     of_results = ["tenders:abandon", "bids:open", "scoring:progress", "scoring:progress_json"]
     named = [reverse(name, args=[reference]) for name in [*of_tender, *of_results, "awards:ranking"]]
-    of_bid = [reverse(name, args=[bid.pk]) for name in ("bids:bid_detail", "scoring:result")]
+    of_bid = [
+        reverse(name, args=[bid.pk]) for name in ("bids:bid_detail", "scoring:result", "scoring:what_if")
+    ]
     return [*named, *of_bid, reverse("tenders:officer_list"), reverse("tenders:create"), "/journal/"]
 
 

@@ -20,7 +20,9 @@ def environment(state: Path) -> dict[str, str]:
     """Return this process's environment, pointed at the tests' database and at the folder ``state``."""
     name = str(connection.settings_dict["NAME"])
     address = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
-    return os.environ | {"DATABASE_URL": address, "STATE_DIR": str(state)}
+    # As in the tests' own process: two years a verdict are enough for an interval.
+    short = {"CAPACITY_REPLICATIONS": "2"}
+    return os.environ | short | {"DATABASE_URL": address, "STATE_DIR": str(state)}
 
 
 @contextmanager

@@ -4,7 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.charts import Bar, Chart, Series, bars, heatmap_share, heatmap_week, line_week
+from ui.charts import (
+    Bar,
+    Chart,
+    DaySeries,
+    Interval,
+    Series,
+    Spread,
+    Threshold,
+    bars,
+    heatmap_share,
+    heatmap_week,
+    line_day,
+    line_week,
+    spreads,
+)
 from ui.charts.heatmap import AMPLE, HOLE, NO_NEED, RIGHT, SHORT, SPARE, TIGHT, balance_level
 from ui.charts.line import nice_levels
 
@@ -22,10 +36,17 @@ def all_charts(caption: str) -> list[Chart]:
         heatmap_share([[None, *[0.5] * 23] for _ in range(7)], caption=caption),
         bars([Bar(caption, 3.0, 2.0, 4.0)], caption=caption, unit=caption),
         line_week([Series(caption, FIVE), Series("Offert", FOUR)], caption=caption, unit=caption),
+        line_day([DaySeries(caption, [None, *[5.0] * 23])], caption=caption, unit=caption),
+        spreads([spread(caption)], caption=caption, unit=caption, maximum=100),
     ]
 
 
-@pytest.mark.parametrize("chart", all_charts(NASTY), ids=["week", "share", "bars", "line"])
+def spread(label: str, value: float = 80.0, *ends: float) -> Spread:
+    low, high = ends or (75.0, 85.0)
+    return Spread(label, value, [Interval(label, low, high)], Threshold(label, 82.0))
+
+
+@pytest.mark.parametrize("chart", all_charts(NASTY), ids=["week", "share", "bars", "line", "day", "spread"])
 def test_text_is_escaped_and_nothing_is_styled_inline(chart: Chart) -> None:
     root = ET.fromstring(chart.svg)
     assert NASTY in (root.findtext(f"{SVG}title") or "")
@@ -33,7 +54,7 @@ def test_text_is_escaped_and_nothing_is_styled_inline(chart: Chart) -> None:
     assert not [node for node in root.iter() if "style" in node.attrib or "onload" in node.attrib]
 
 
-@pytest.mark.parametrize("chart", all_charts("Essai"), ids=["week", "share", "bars", "line"])
+@pytest.mark.parametrize("chart", all_charts("Essai"), ids=["week", "share", "bars", "line", "day", "spread"])
 def test_a_drawing_is_an_image_named_and_described(chart: Chart) -> None:
     root = ET.fromstring(chart.svg)
     ids = {node.get("id") for node in root.iter()}
@@ -47,7 +68,7 @@ def test_the_same_data_give_the_same_drawing() -> None:
     assert all_charts("A")[0].svg != all_charts("B")[0].svg
 
 
-@pytest.mark.parametrize("chart", all_charts("Essai"), ids=["week", "share", "bars", "line"])
+@pytest.mark.parametrize("chart", all_charts("Essai"), ids=["week", "share", "bars", "line", "day", "spread"])
 def test_every_row_of_the_table_has_every_column(chart: Chart) -> None:
     assert {len(row) for row in chart.table.rows} == {len(chart.table.columns)}
 
@@ -104,3 +125,43 @@ def test_an_axis_reaches_its_data_without_wasting_more_than_half(highest: float)
     assert levels[0] == 0
     assert highest <= levels[-1] * (1 + 1e-6)
     assert levels[-1] <= highest * 2.0001
+
+
+def test_hours_without_anything_to_measure_break_the_curve() -> None:
+    values = [None, 10.0, 20.0, None, *[30.0] * 20]
+    chart = line_day([DaySeries("Répondus", values)], caption="Essai", unit="%", maximum=100)
+    path = ET.fromstring(chart.svg).find(f"{SVG}path")
+    assert path is not None
+    assert path.get("d", "").count("M") == 2
+    assert chart.table.rows[0] == ("0\u00a0h", "—")
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_a_day_of_another_length_is_refused(hours: int) -> None:
+    with pytest.raises(ValueError, match="24 heures"):
+        line_day([DaySeries("A", [1.0] * hours)], caption="Essai", unit="%")
+
+
+shares = st.floats(0, 100)
+
+
+@given(shares, shares, shares)
+def test_any_spread_stays_inside_its_drawing(one: float, two: float, three: float) -> None:
+    low, value, high = sorted((one, two, three))
+    drawn = spreads([spread("A", value, low, high)], caption="Essai", unit="%", maximum=100)
+    root = ET.fromstring(drawn.svg)
+    width = float(root.get("viewBox", "").split()[2])
+    ends = [float(box.get("x", 0)) + float(box.get("width", 0)) for box in root.iter(f"{SVG}rect")]
+    assert all(0 <= end <= width for end in ends)
+
+
+def test_each_interval_has_its_two_columns() -> None:
+    drawn = spreads([spread("Hasard")], caption="Essai", unit="%", maximum=100)
+    assert drawn.table.columns == (
+        "Mesure",
+        "Moyenne (%)",
+        "Hasard, de (%)",
+        "Hasard, à (%)",
+        "Minimum exigé (%)",
+    )
+    assert drawn.table.rows == (("Hasard", "80,0", "75,0", "85,0", "82,0"),)
