@@ -13,6 +13,7 @@ from ..costs.section import cost_section
 from ..costs.stress import stress_of
 from ..inputs import idle_teams_of
 from ..models import CapacityRun
+from ..pages import looking
 from ..pages.hypotheses import Hypotheses
 from ..pages.progress import bid_lines, progress_context, progress_of, progress_of_run
 from ..pages.result import ResultPage
@@ -73,6 +74,8 @@ def run_progress_json(request: HttpRequest, run_id: str) -> JsonResponse:
 
 def result_context(run: CapacityRun) -> dict[str, Any]:
     page = ResultPage(run)
+    # The next page is often « Et si… », whose sliders must not wait for the engine.
+    looking.warm_up(looking.subject(run.pk))
     return {
         "page": page,
         "stressed": stress_of(run.output or run.preview),

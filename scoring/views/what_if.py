@@ -22,6 +22,7 @@ from ..engine.faults import InvalidInputError
 from ..models import CapacityRun
 from ..pages import looking
 from ..pages.refining import Refinement, asked_lines
+from ..pages.verdict import VerdictPage
 from ..pages.what_if import WhatIfPage
 from ..pages.what_if_form import WhatIfForm, address_of, change_in_words, form_of
 from ..pages.words import sentence
@@ -55,7 +56,8 @@ def drawn(bid: Bid, form: WhatIfForm, change: Change) -> dict[str, Any]:
         return {"refusal": reason_of(error, run.input)}
     except looking.Busy:
         return {"refusal": BUSY}
-    return {"page": page, "sliders": page.sliders(form), "run": run}
+    simulated = VerdictPage(run.output) if run.output else None
+    return {"page": page, "sliders": page.sliders(form), "run": run, "simulated": simulated}
 
 
 def refined(request: HttpRequest, bid: Bid, change: Change) -> dict[str, Any]:
