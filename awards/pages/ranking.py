@@ -13,7 +13,7 @@ from scoring.pages.result import ResultPage
 from scoring.pages.words import hours_in_words
 
 from ..models import Ranking
-from .steadiness import DifferenceView, StabilityView, difference_views, stability_view
+from .steadiness import PairView, StabilityView, pair_views, stability_view
 
 Document = Mapping[str, Any]
 
@@ -226,8 +226,8 @@ class RankingPage:
         return [CrossingView(names[one["bid"]], Fraction(one["shift"])) for one in rows]
 
     @property
-    def differences(self) -> list[DifferenceView]:
-        return difference_views(self.content)
+    def pairs(self) -> list[PairView]:
+        return pair_views(self.content)
 
     @property
     def stability(self) -> StabilityView | None:

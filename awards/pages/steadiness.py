@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 Document = Mapping[str, Any]
@@ -11,35 +13,42 @@ POINTS = 100
 
 @dataclass(frozen=True, slots=True)
 class DifferenceView:
-    """A criterion measured on two offers that follow each other; gap and half-width in points of share."""
+    """A criterion measured on two offers; gap and half-width in points of share."""
 
-    ahead: str
-    behind: str
     criterion: str
     gap: Decimal
     half_width: Decimal | None
     is_told_apart: bool
 
-    @property
-    def is_behind_better(self) -> bool:
-        return self.gap < 0
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """Two offers that follow each other, and what the simulation measured on each criterion."""
+
+    ahead: str
+    behind: str
+    differences: list[DifferenceView]
 
 
-def difference_views(content: Document) -> list[DifferenceView]:
+def pair_views(content: Document) -> list[PairView]:
     """Empty for a ranking established before the offers were simulated."""
     names = bid_names(content)
     criteria = {one["id"]: one["name"] for one in content["criteria"]}
+    pairs = groupby(content.get("differences", ()), key=itemgetter("ahead", "behind"))
     return [
-        DifferenceView(
-            ahead=names[one["ahead"]],
-            behind=names[one["behind"]],
-            criterion=criteria[one["criterion"]],
-            gap=POINTS * Decimal(one["gap"]),
-            half_width=None if one["half_width_95"] is None else POINTS * Decimal(one["half_width_95"]),
-            is_told_apart=one["is_told_apart"],
-        )
-        for one in content.get("differences", ())
+        PairView(names[ahead], names[behind], [difference_view(one, criteria) for one in found])
+        for (ahead, behind), found in pairs
     ]
+
+
+def difference_view(document: Document, criteria: Mapping[int, str]) -> DifferenceView:
+    half_width = document["half_width_95"]
+    return DifferenceView(
+        criterion=criteria[document["criterion"]],
+        gap=POINTS * Decimal(document["gap"]),
+        half_width=None if half_width is None else POINTS * Decimal(half_width),
+        is_told_apart=document["is_told_apart"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ def stability_view(content: Document) -> StabilityView | None:
 
 
 def in_order(order: Sequence[Document], names: Mapping[int, str]) -> str:
-    return ", ".join(f"{one['rank']}. {names[one['bid']]}" for one in order)
+    return ", ".join(f"{one['rank']}.\u00a0{names[one['bid']]}" for one in order)
 
 
 def bid_names(content: Document) -> dict[int, str]:

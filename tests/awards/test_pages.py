@@ -77,7 +77,7 @@ def test_offers_that_follow_each_other_are_compared(client: Client, lot: Lot, no
     priced(lot, 110)
     ranked(lot, now)
     text = page(client, lot)
-    assert "Écarts mesurés entre offres de rangs qui se suivent" in text
+    assert "Écarts entre offres qui se suivent" in text
     assert "Indiscernables" in text
     assert "Même ordre dans 32 situations sur 32 (100 %)" in text
 
@@ -91,7 +91,7 @@ def test_a_ranking_of_before_the_simulation_is_still_read(client: Client, lot: L
     )
     text = page(client, lot)
     assert "Classement proposé" in text
-    assert "Écarts mesurés" not in text
+    assert "Écarts entre offres" not in text
 
 
 def test_an_unreadable_bid_stays_on_the_page(client: Client, lot: Lot, now: datetime) -> None:
