@@ -33,6 +33,19 @@ def test_an_auditor_recomputes_a_run_from_the_api(run: CapacityRun) -> None:
     assert stated == computed == run.output_sha256
 
 
+def test_the_pieces_are_told_by_their_fingerprints(run: CapacityRun) -> None:
+    document = client_of(make_auditor()).get(reverse("api:capacityrun-detail", args=[run.pk])).json()
+    kept = run.pieces.values_list("content_sha256", flat=True)
+    assert sorted(one["content_sha256"] for one in document["pieces"]) == sorted(kept)
+    assert "content" not in document["pieces"][0]
+
+
+def test_verdicts_are_told_from_what_ifs(run: CapacityRun) -> None:
+    client, address = client_of(make_auditor()), reverse("api:capacityrun-list")
+    counts = [client.get(address, {"method": name}).json()["count"] for name in ("verdict", "what_if")]
+    assert counts == [1, 0]
+
+
 def test_the_list_names_runs_without_their_documents(run: CapacityRun) -> None:
     (row,) = client_of(make_auditor()).get(reverse("api:capacityrun-list")).json()["results"]
     assert row["output_sha256"] == run.output_sha256
