@@ -161,15 +161,17 @@ def states_at(x: Floats, shape: Shape, into: Floats, fastest: float, moments: Fl
 
 @compiled
 def odds_of_jumps(means: Floats) -> Floats:
-    """(jumps, m) the chances of `poisson` for several means, padded with zeros."""
+    """(jumps, m) the chances of `poisson` for several means, up to what the largest needs."""
     longest = 0.0
     for n in range(means.size):
         longest = max(longest, means[n])
-    found = np.zeros((poisson(longest).size, means.size))
+    found = np.empty((poisson(longest).size, means.size))
     for n in range(means.size):
-        odds = poisson(means[n])
-        for k in range(min(odds.size, found.shape[0])):
-            found[k, n] = odds[k]
+        found[0, n] = math.exp(-means[n])
+    for k in range(1, found.shape[0]):
+        inverse = 1.0 / k
+        for n in range(means.size):
+            found[k, n] = found[k - 1, n] * (means[n] * inverse)
     return found
 
 
