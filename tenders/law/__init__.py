@@ -1,0 +1,1 @@
+"""What the law says in figures and lists, each with its article and its dates. Pure: no Django."""
