@@ -19,6 +19,14 @@ class ProcedureKind(TextChoices):
     NEGOTIATED = "negotiated", "Procédure avec négociation"
 
 
+class DeafAccess(TextChoices):
+    """When people who cannot hear or speak reach the service (loi n° 2016-1321, art. 105)."""
+
+    SAME_HOURS = "same_hours", "Aux mêmes heures que le service téléphonique"
+    OTHER_HOURS = "other_hours", "À d’autres heures, précisées ci-dessous"
+    BY_BUYER = "by_buyer", "Assuré par l’acheteur, hors de ce marché"
+
+
 class Channel(TextChoices):
     CALL = "call", "Appels"
     CHAT = "chat", "Tchat"

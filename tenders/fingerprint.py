@@ -13,7 +13,7 @@ from audit.journal.canonical import canonical_bytes
 from .models import Criterion, EssClause, Lot, SubcontractingRule, Tender
 from .sections import Section
 
-FORMAT = "tender-content/1"
+FORMAT = "tender-content/2"
 Content = dict[str, Any]
 
 TENDER_FIELDS = ("title", "description", "procedure")
@@ -25,7 +25,23 @@ DATE_FIELDS = (
     "budget_fixed_on",
     "deadline_at",
 )
+ALLOTMENT_FIELDS = ("no_allotment_reason",)
+CLAUSE_FIELDS = (
+    "environmental_clause",
+    "social_clause",
+    "no_social_clause_reason",
+    "deaf_access",
+    "deaf_access_note",
+    "personal_data",
+)
+TITLE_FIELDS = ("title", "description", "main_cpv", "estimated_value_eur")
 LOT_FIELDS = ("number", "title", "description", "main_cpv_id")
+SELECTION_FIELDS = ("minimum_turnover_eur", "minimum_turnover_reason")
+SECTION_FIELDS = {
+    Section.OBJECT: TENDER_FIELDS,
+    Section.DATES: DATE_FIELDS,
+    Section.CLAUSES: CLAUSE_FIELDS,
+}
 CALENDAR_FIELDS = (
     "month_weights",
     "holiday_multiplier",
@@ -70,11 +86,11 @@ PRICE_FIELDS = ("position", "code", "label", "unit", "quantity")
 
 
 def frozen_content(tender: Tender) -> Content:
-    """Return all that is asked and all that is scored (format ``tender-content/1``).
+    """Return all that is asked and all that is scored (format ``tender-content/2``).
 
     Decimals are strings in plain notation without trailing zeros, days ISO 8601; there is no float.
     Three things are left out: the deadline, which may be put off during the procedure (R. 2151-4), the
-    estimate and the budget, which a public fingerprint of few digits would give away. The publication's
+    estimates and the budget, which a public fingerprint of few digits would give away. The publication's
     event states them, and PostgreSQL freezes the last two.
     """
     return {
@@ -82,7 +98,8 @@ def frozen_content(tender: Tender) -> Content:
         "reference": tender.reference,
         "buyer": {"siret": tender.buyer.siret, "legal_name": tender.buyer.legal_name},
         "fictitious": tender.is_fictitious,
-        **values(tender, (*TENDER_FIELDS, "starts_on", "duration_months")),
+        **values(tender, (*TENDER_FIELDS, "starts_on", "duration_months", *ALLOTMENT_FIELDS)),
+        "clauses": values(tender, CLAUSE_FIELDS),
         "lots": [lot_content(lot) for lot in tender.lots.select_related("main_cpv").order_by("number")],
     }
 
@@ -95,6 +112,7 @@ def fingerprint_of(content: Any) -> str:
 def lot_content(lot: Lot) -> Content:
     return {
         **values(lot, LOT_FIELDS),
+        "selection": values(lot, SELECTION_FIELDS),
         "calendar": values(lot, CALENDAR_FIELDS),
         "profiles": profiles(lot),
         "contact_types": contact_types(lot),
@@ -167,8 +185,14 @@ def section_content(tender: Tender, section: Section, lot: Lot | None = None) ->
     if lot is not None:
         return LOT_SECTIONS[section](lot)
     if section == Section.LOTS:
-        return {f"lot {lot.number}": values(lot, LOT_FIELDS) for lot in tender.lots.order_by("number")}
-    return values(tender, TENDER_FIELDS if section == Section.OBJECT else DATE_FIELDS)
+        return lots_content(tender)
+    return values(tender, SECTION_FIELDS[section])
+
+
+def lots_content(tender: Tender) -> Content:
+    fields = (*LOT_FIELDS, "estimated_value_eur")
+    lots = {f"lot {lot.number}": values(lot, fields) for lot in tender.lots.order_by("number")}
+    return {**lots, **values(tender, ALLOTMENT_FIELDS)}
 
 
 def numbered(items: Iterable[Content]) -> Content:
@@ -176,6 +200,7 @@ def numbered(items: Iterable[Content]) -> Content:
 
 
 LOT_SECTIONS: dict[Section, Callable[[Lot], Content]] = {
+    Section.SELECTION: lambda lot: values(lot, SELECTION_FIELDS),
     Section.VOLUMES: lambda lot: {row["code"]: row for row in contact_types(lot)},
     Section.PROFILE: lambda lot: {**values(lot, CALENDAR_FIELDS), "profiles": profiles(lot)},
     Section.REQUIREMENTS: lambda lot: numbered(requirements(lot)),

@@ -26,6 +26,8 @@ def tender_rows(tender: Tender) -> list[Row]:
         ("Valeur estimée (non publiée)", tender.estimated_value_eur, Section.DATES, "estimated_value_eur"),
         ("Crédits budgétaires (non publiés)", tender.budget_eur, Section.DATES, "budget_eur"),
         ("Crédits fixés le", tender.budget_fixed_on, Section.DATES, "budget_fixed_on"),
+        ("Pourquoi un seul lot", tender.no_allotment_reason, Section.LOTS, "no_allotment_reason"),
+        *((label, value, Section.CLAUSES, field) for label, value, field in clauses(tender)),
     )
     buyer = Row("Acheteur", tender.buyer)
     return [
@@ -34,6 +36,17 @@ def tender_rows(tender: Tender) -> list[Row]:
             Row(label, written(value), section_url(tender, section, field=field))
             for label, value, section, field in shown
         ),
+    ]
+
+
+def clauses(tender: Tender) -> list[tuple[str, str, str]]:
+    return [
+        ("Clause environnementale", tender.environmental_clause, "environmental_clause"),
+        ("Clause sociale", tender.social_clause, "social_clause"),
+        ("Motif d’absence de clause sociale", tender.no_social_clause_reason, "no_social_clause_reason"),
+        ("Accès des personnes sourdes", tender.get_deaf_access_display(), "deaf_access_0"),
+        ("Précisions sur cet accès", tender.deaf_access_note, "deaf_access_note"),
+        ("Données personnelles", tender.personal_data, "personal_data"),
     ]
 
 

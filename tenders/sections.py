@@ -9,6 +9,8 @@ class Section(TextChoices):
     OBJECT = "objet", "Objet et procédure"
     DATES = "dates-et-budget", "Dates et budget"
     LOTS = "lots", "Lots"
+    CLAUSES = "clauses", "Environnement, social, accessibilité et données"
+    SELECTION = "participation", "Conditions de participation"
     VOLUMES = "volumes", "Volumes"
     PROFILE = "profil", "Profil hebdomadaire et calendrier"
     REQUIREMENTS = "exigences", "Exigences minimales"
@@ -18,5 +20,5 @@ class Section(TextChoices):
     PRICES = "prix", "Lignes de prix"
 
 
-OF_TENDER = (Section.OBJECT, Section.DATES, Section.LOTS)
+OF_TENDER = (Section.OBJECT, Section.DATES, Section.LOTS, Section.CLAUSES)
 OF_LOT = tuple(section for section in Section if section not in OF_TENDER)

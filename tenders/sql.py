@@ -50,6 +50,16 @@ FROZEN_COLUMNS = (
     "frozen_content",
     "fingerprint",
 )
+#: What joined the consultation after its first migrations.
+OBLIGATION_COLUMNS = (
+    "no_allotment_reason",
+    "environmental_clause",
+    "social_clause",
+    "no_social_clause_reason",
+    "deaf_access",
+    "deaf_access_note",
+    "personal_data",
+)
 
 
 def frozen_child(table: str, parent: str) -> migrations.RunSQL:
@@ -72,4 +82,15 @@ def frozen_tender() -> migrations.RunSQL:
                 FOR EACH ROW WHEN (OLD.state <> 'draft') EXECUTE FUNCTION tenders_refuse_frozen_tender();""",
         """DROP TRIGGER tenders_tender_published ON tenders_tender;
            DROP TRIGGER tenders_tender_kept ON tenders_tender;""",
+    )
+
+
+def frozen_obligations() -> migrations.RunSQL:
+    """Return the step that freezes the obligations too, by a trigger of their own."""
+    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in OBLIGATION_COLUMNS)
+    return migrations.RunSQL(
+        f"""CREATE TRIGGER tenders_tender_obligations BEFORE UPDATE ON tenders_tender
+                FOR EACH ROW WHEN (OLD.state <> 'draft' AND ({changed}))
+                EXECUTE FUNCTION tenders_refuse_frozen_tender();""",
+        "DROP TRIGGER tenders_tender_obligations ON tenders_tender;",
     )

@@ -7,17 +7,38 @@ below is all that a new rule needs.
 from datetime import datetime
 
 from ..models import Tender
+from .declared import Basis, Declared, Severity
 from .facts import Draft, LotDraft
-from .problem import Check, LotCheck, Problem, Severity
+from .indicators import INDICATOR_CHECKS
+from .obligations import OBLIGATION_CHECKS
+from .problem import CODES, Check, LotCheck, Problem
 from .reservation import RESERVATION_CHECKS
 from .scoring import SCORING_CHECKS
+from .selection import SELECTION_CHECKS
 from .whole import TENDER_CHECKS
 from .workload import WORKLOAD_CHECKS
 
-CHECKS: tuple[Check, ...] = TENDER_CHECKS
-LOT_CHECKS: tuple[LotCheck, ...] = (*WORKLOAD_CHECKS, *SCORING_CHECKS, *RESERVATION_CHECKS)
+CHECKS: tuple[Check, ...] = (*TENDER_CHECKS, *OBLIGATION_CHECKS)
+LOT_CHECKS: tuple[LotCheck, ...] = (
+    *SELECTION_CHECKS,
+    *WORKLOAD_CHECKS,
+    *SCORING_CHECKS,
+    *INDICATOR_CHECKS,
+    *RESERVATION_CHECKS,
+)
 
-__all__ = ["CHECKS", "LOT_CHECKS", "Draft", "LotDraft", "Problem", "Severity", "problems_of"]
+__all__ = [
+    "CHECKS",
+    "CODES",
+    "LOT_CHECKS",
+    "Basis",
+    "Declared",
+    "Draft",
+    "LotDraft",
+    "Problem",
+    "Severity",
+    "problems_of",
+]
 
 
 def problems_of(tender: Tender, now: datetime) -> list[Problem]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from audit.clock import PARIS
 
+from ..law.reserved import BARRED_YEARS, cpv_group
 from ..models import (
     ContactType,
     Criterion,
@@ -25,6 +26,8 @@ from ..models import (
 @dataclass(frozen=True, slots=True)
 class LotDraft:
     tender: Tender
+    today: date
+    alone: bool
     lot: Lot
     contact_types: Sequence[ContactType]
     profiles: Sequence[WeeklyProfile]
@@ -34,12 +37,15 @@ class LotDraft:
     subcontracting: SubcontractingRule | None
     essential_tasks: Sequence[EssentialTask]
     price_lines: Sequence[PriceLine]
+    earlier_reserved: Sequence[str]
 
     @classmethod
-    def read(cls, tender: Tender, lot: Lot) -> Self:
+    def read(cls, tender: Tender, lot: Lot, today: date, *, alone: bool) -> Self:
         criteria = lot.criteria.prefetch_related("sub_criteria").order_by("position", "pk")
         return cls(
             tender=tender,
+            today=today,
+            alone=alone,
             lot=lot,
             contact_types=list(lot.contact_types.select_related("profile").order_by("position", "code")),
             profiles=list(lot.profiles.all()),
@@ -49,21 +55,38 @@ class LotDraft:
             subcontracting=SubcontractingRule.objects.filter(lot=lot).first(),
             essential_tasks=list(lot.essential_tasks.order_by("pk")),
             price_lines=list(lot.price_lines.order_by("position", "pk")),
+            earlier_reserved=earlier_reserved(tender, lot, today),
         )
+
+
+def earlier_reserved(tender: Tender, lot: Lot, today: date) -> list[str]:
+    """Return the references of the buyer's consultations ranked within three years with a like reserved lot.
+
+    Like: of the same CPV group; the same buyer: the same SIREN, whatever its establishment.
+    """
+    if lot.main_cpv is None:
+        return []
+    since = today - timedelta(days=366 * BARRED_YEARS)
+    found = Tender.objects.filter(
+        buyer__siret__startswith=tender.buyer.siret[:9],
+        ranked_at__date__gte=since,
+        lots__ess_clause__reserved=True,
+        lots__main_cpv__code__startswith=cpv_group(lot.main_cpv.code),
+    )
+    return list(
+        found.exclude(pk=tender.pk).order_by("reference").values_list("reference", flat=True).distinct()
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     tender: Tender
     now: datetime
+    today: date
     lots: Sequence[LotDraft]
 
     @classmethod
     def read(cls, tender: Tender, now: datetime) -> Self:
-        lots = tender.lots.select_related("main_cpv").order_by("number")
-        return cls(tender, now, [LotDraft.read(tender, lot) for lot in lots])
-
-    @property
-    def today(self) -> date:
-        """The day it is in Paris."""
-        return self.now.astimezone(PARIS).date()
+        lots = list(tender.lots.select_related("main_cpv").order_by("number"))
+        today, alone = now.astimezone(PARIS).date(), len(lots) == 1
+        return cls(tender, now, today, [LotDraft.read(tender, lot, today, alone=alone) for lot in lots])

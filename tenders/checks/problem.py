@@ -3,37 +3,51 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
-
 from ..sections import Section
+from .declared import Basis, Declared, Severity
 from .facts import Draft, LotDraft
+from .of_lot import OF_LOT
+from .of_tender import OF_TENDER
 
 SECTIONS = list(Section)
-
-
-class Severity(TextChoices):
-    BLOCKING = "blocking", "À corriger avant de publier"
-    WARNING = "warning", "À vérifier"
+CODES: dict[str, Declared] = {declared.code: declared for declared in (*OF_TENDER, *OF_LOT)}
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One problem.
 
-    ``field`` is the name of the form's control to mend (« title », « rows-2-weight » for the third row, or
-    empty); ``article`` the text that asks for it, empty when only the computation needs it; ``lot`` a lot's
-    number, None for the whole. BLOCKING is kept for what the official texts were read to say and for what
-    no ranking could be computed without; the rest warns.
+    ``code`` is one of ``CODES``, which say its section, its severity and the text it cites (KeyError for any
+    other); ``field`` is the name of the form's control to mend (« title », « rows-2-weight » for the third
+    row, or empty); ``lot`` a lot's number, None for the whole; ``place`` the section where the same fault
+    stands elsewhere than where it is declared.
     """
 
     code: str
-    section: Section
     field: str
     message: str
     remedy: str
-    article: str = ""
     lot: int | None = None
-    severity: Severity = Severity.BLOCKING
+    place: Section | None = None
+
+    def __post_init__(self) -> None:
+        CODES[self.code]
+
+    @property
+    def declared(self) -> Declared:
+        return CODES[self.code]
+
+    @property
+    def section(self) -> Section:
+        return self.place or self.declared.section
+
+    @property
+    def article(self) -> str:
+        return self.declared.article
+
+    @property
+    def severity(self) -> Severity:
+        return self.declared.severity
 
     @property
     def order(self) -> int:
@@ -42,6 +56,13 @@ class Problem:
     @property
     def blocks(self) -> bool:
         return self.severity == Severity.BLOCKING
+
+    @property
+    def rests_on(self) -> str:
+        """Return the article, and how well it is known when no official text was read."""
+        basis = self.declared.basis
+        doubtful = basis in (Basis.SECONDARY, Basis.MEMORY)
+        return " ; ".join(part for part in (self.article, str(basis.label) if doubtful else "") if part)
 
 
 Check = Callable[[Draft], Iterable[Problem]]

@@ -16,75 +16,38 @@ from ..fingerprint import (
     CALENDAR_FIELDS,
     CONTACT_FIELDS,
     CRITERION_FIELDS,
-    DATE_FIELDS,
     REQUIREMENT_FIELDS,
-    TENDER_FIELDS,
+    SELECTION_FIELDS,
 )
 from ..models import ContactType, Criterion, EssClause, Lot, SubcontractingRule, Tender
 from ..profiles import uniform
 from ..sections import Section
 from ..services import Save
-from .editors import Editor, FieldsEditor, RowsEditor, Typed, Values, kept
+from .editors import Editor, FieldsEditor, RowsEditor, Typed, Values, kept, values_of
 from .rows import (
     ContactTypeForm,
     CriterionForm,
     EssentialTaskForm,
-    LotForm,
     PriceLineForm,
     RequirementForm,
 )
-from .sections import DatesForm, EssForm, ObjectForm, SubcontractingForm
+from .sections import EssForm, SelectionForm, SubcontractingForm
+from .tender_editors import ClausesEditor, DatesEditor, LotsEditor, ObjectEditor
 from .week import DAYS, WeekForm, numbered
-
-
-def values_of(row: Any, names: tuple[str, ...]) -> Values:
-    return {name: getattr(row, name) for name in names if name != "position"}
 
 
 def type_choices(lot: Lot) -> list[tuple[str, str]]:
     return [(contact.code, contact.label or contact.code) for contact in lot.contact_types.all()]
 
 
-class ObjectEditor(FieldsEditor):
-    form_class = ObjectForm
+class SelectionEditor(FieldsEditor):
+    form_class = SelectionForm
 
     def stored(self) -> Values:
-        return values_of(self.tender, TENDER_FIELDS)
+        return values_of(self.lot, SELECTION_FIELDS)
 
     def save(self, actor: User, now: datetime, save: Save) -> None:
-        fields = kept(self.form)
-        services.save_tender_fields(actor=actor, tender=self.tender, fields=fields, now=now, save=save)
-
-
-class DatesEditor(FieldsEditor):
-    form_class = DatesForm
-
-    def stored(self) -> Values:
-        return values_of(self.tender, DATE_FIELDS)
-
-    def save(self, actor: User, now: datetime, save: Save) -> None:
-        fields = kept(self.form)
-        before = self.tender.deadline_at
-        # The browser's control has no seconds: a deadline left alone keeps its own.
-        if before and fields["deadline_at"] == before.replace(second=0, microsecond=0):
-            fields["deadline_at"] = before
-        services.save_tender_fields(actor=actor, tender=self.tender, fields=fields, now=now, save=save)
-
-
-class LotsEditor(RowsEditor):
-    row_form = LotForm
-    legend = "Lots"
-    row_name = "Lot"
-    can_add = False
-    template = "tenders/section_lots.html"
-
-    def stored(self) -> list[Values]:
-        lots = self.tender.lots.select_related("main_cpv").order_by("number")
-        return [values_of(lot, ("pk", "title", "description", "main_cpv")) for lot in lots]
-
-    def save(self, actor: User, now: datetime, save: Save) -> None:
-        rows = {int(row.pop("pk")): row for row in self.typed_rows() if row.get("pk")}
-        services.save_lots(actor=actor, tender=self.tender, rows=rows, now=now, save=save)
+        services.save_lot_fields(actor=actor, lot=self.lot, fields=kept(self.form), now=now, save=save)
 
 
 class VolumesEditor(RowsEditor):
@@ -262,6 +225,8 @@ EDITORS: dict[Section, type[Editor]] = {
     Section.OBJECT: ObjectEditor,
     Section.DATES: DatesEditor,
     Section.LOTS: LotsEditor,
+    Section.CLAUSES: ClausesEditor,
+    Section.SELECTION: SelectionEditor,
     Section.VOLUMES: VolumesEditor,
     Section.PROFILE: ProfileEditor,
     Section.REQUIREMENTS: RequirementsEditor,

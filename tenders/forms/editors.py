@@ -77,6 +77,10 @@ def kept(form: forms.BaseForm) -> Values:
     return {**values, **form.cleaned_data}
 
 
+def values_of(row: Any, names: tuple[str, ...]) -> Values:
+    return {name: getattr(row, name) for name in names if name != "position"}
+
+
 class FieldsEditor(Editor):
     """A section that is one plain form."""
 

@@ -40,6 +40,16 @@ class LotForm(RowForm):
     description = forms.CharField(
         label="Description du lot", required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
+    estimated_value_eur = DecimalField(
+        label="Valeur estimée du lot",
+        unit="€ HT",
+        width="14",
+        required=False,
+        min_value=ZERO,
+        max_digits=14,
+        decimal_places=2,
+        help_text="Utile à partir de deux lots : leur somme est la valeur estimée du besoin. Non publiée.",
+    )
 
 
 class ContactTypeForm(RowForm):

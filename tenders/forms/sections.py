@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.models import Organisation
 
-from ..enums import EssScope, ProcedureKind
+from ..enums import DeafAccess, EssScope, ProcedureKind
 from .fields import DecimalField, PercentField, WholeField
 
 ZERO = Decimal(0)
@@ -95,6 +95,74 @@ class DatesForm(forms.Form):
         label="Crédits fixés le",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+def paragraph(label: str, help_text: str, rows: int = 4) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
+
+
+class AllotmentForm(forms.Form):
+    no_allotment_reason = paragraph(
+        "Pourquoi un seul lot",
+        "À remplir quand le marché n’est pas alloti : les considérations de droit et de fait (L. 2113-11), "
+        "par exemple des prestations indissociables ou une exécution rendue techniquement difficile. Publié.",
+    )
+
+
+class ClausesForm(forms.Form):
+    environmental_clause = paragraph(
+        "Clause environnementale",
+        "Ce que l’exécution du marché doit à l’environnement (L. 2112-2) : équipements, énergie, "
+        "déplacements. Ce n’est pas un critère : elle s’impose à tous.",
+    )
+    social_clause = paragraph(
+        "Clause sociale",
+        "Insertion, formation, conditions de travail (L. 2112-2-1). Obligatoire à partir du seuil européen, "
+        "sauf motif.",
+    )
+    no_social_clause_reason = paragraph(
+        "Motif d’absence de clause sociale",
+        "À remplir si aucune clause sociale n’est prévue (L. 2112-2-1, II) ; conservé avec le dossier et "
+        "publié.",
+        rows=3,
+    )
+    deaf_access = forms.ChoiceField(
+        label="Accès des personnes sourdes, malentendantes, sourdaveugles et aphasiques",
+        required=False,
+        choices=[("", "Non précisé"), *DeafAccess.choices],
+        widget=forms.RadioSelect,
+        help_text="Depuis le 1er octobre 2026, aux mêmes heures que le service téléphonique (loi "
+        "n° 2016-1321, art. 105 ; décret n° 2017-875).",
+    )
+    deaf_access_note = paragraph(
+        "Précisions sur cet accès",
+        "Le moyen (transcription, langue des signes, tchat) et les heures quand elles diffèrent.",
+        rows=3,
+    )
+    personal_data = paragraph(
+        "Données personnelles",
+        "Responsable du traitement, données recueillies des appelants, durée de conservation (RGPD, "
+        "art. 28). Appeler une ligne d’écoute peut révéler une donnée sensible (art. 9).",
+    )
+
+
+class SelectionForm(forms.Form):
+    minimum_turnover_eur = DecimalField(
+        label="Chiffre d’affaires annuel minimal",
+        unit="€",
+        width="14",
+        required=False,
+        min_value=ZERO,
+        max_digits=14,
+        decimal_places=2,
+        help_text="Vide si aucun n’est exigé. Au plus 1,5 fois la valeur estimée du lot (R. 2142-7).",
+    )
+    minimum_turnover_reason = paragraph(
+        "Justification d’un chiffre d’affaires plus élevé",
+        "Liée à l’objet du marché ou à son exécution ; publiée (R. 2142-7).",
+        rows=3,
     )
 
 

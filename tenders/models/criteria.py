@@ -30,10 +30,6 @@ class Scoped(models.Model):
         """Return the scope in words: « Appels, Anglais », or « tous les contacts »."""
         return scope_words(self.channel, self.language, self.level)
 
-    def scope_key(self) -> tuple[str, str, str, int | None, int | None]:
-        """What makes two tests of capacity the same test."""
-        return (self.measure, self.channel, self.language, self.level, self.within_seconds)
-
 
 class MinimumRequirement(Scoped):
     """A condition that an offer holds or not; never graded as well (TA Dijon, 11 July 2025, n° 2501824)."""

@@ -31,6 +31,23 @@ class Lot(models.Model):
         related_name="lots",
         verbose_name="code CPV principal",
     )
+    estimated_value_eur = models.DecimalField(
+        "valeur estimée du lot (€ HT)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    minimum_turnover_eur = models.DecimalField(
+        "chiffre d’affaires annuel minimal (€)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    minimum_turnover_reason = models.TextField("justification d’un chiffre d’affaires plus élevé", blank=True)
     month_weights = ArrayField(
         models.DecimalField(max_digits=6, decimal_places=3, validators=[MinValueValidator(0)]),
         size=12,

@@ -12,6 +12,7 @@ from accounts.models import Organisation, User
 
 from ..enums import ProcedureKind, TenderState
 from ..text import folded
+from .obligations import Obligations
 
 ONGOING = [TenderState.PUBLISHED, TenderState.OPENED, TenderState.RANKED, TenderState.ABANDONED]
 
@@ -45,7 +46,7 @@ class TenderQuerySet(models.QuerySet["Tender"]):
         return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
 
 
-class Tender(models.Model):
+class Tender(Obligations):
     """A consultation, from its draft to its end."""
 
     reference = models.CharField("référence", max_length=40, unique=True)

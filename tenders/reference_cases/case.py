@@ -15,6 +15,8 @@ class ReferenceCase:
     title: str
     object_fields: Row
     budget_fields: Row
+    clauses: Row
+    no_allotment_reason: str
     cpv: str
     lot_description: str
     calendar: Row

@@ -11,6 +11,7 @@ from typing import Any
 from ..enums import (
     Channel,
     CriterionKind,
+    DeafAccess,
     EssScope,
     Language,
     Level,
@@ -120,6 +121,27 @@ PRICE = {
     "method": ScoringMethod.PRICE_RATIO,
 }
 
+ONE_LOT = (
+    "Hypothèse : les appels et les tchats, aux deux niveaux, forment une seule réponse à la personne, de son "
+    "premier contact à son orientation. Des prestations distinctes ne s’y identifient pas."
+)
+CLAUSES = {
+    "environmental_clause": (
+        "Hypothèse : matériel reconditionné ou à longue durée de vie, repris en fin d’usage ; électricité "
+        "des locaux et déplacements comptés chaque année dans le compte rendu d’exécution."
+    ),
+    "social_clause": (
+        "Hypothèse : supervision professionnelle des écoutantes, à raison d’une séance par mois au moins, et "
+        "formation initiale avant toute prise d’appel."
+    ),
+    "deaf_access": DeafAccess.SAME_HOURS,
+    "deaf_access_note": "Tchat et transcription, 24 heures sur 24 et 7 jours sur 7 (hypothèse).",
+    "personal_data": (
+        "Hypothèse : l’acheteur est responsable du traitement, le titulaire agit pour son compte (RGPD, "
+        "art. 28). L’appel est anonyme ; ni nom ni numéro n’est conservé."
+    ),
+}
+
 HELPLINE_3919 = ReferenceCase(
     title="3919 : écoute, information et orientation sur les violences sexistes et sexuelles",
     object_fields={
@@ -135,6 +157,8 @@ HELPLINE_3919 = ReferenceCase(
         "estimated_value_eur": Decimal("6000000"),
         "budget_eur": Decimal("6000000"),
     },
+    clauses=CLAUSES,
+    no_allotment_reason=ONE_LOT,
     cpv="85312310",
     lot_description=(
         "Réponse aux appels et aux tchats. Niveau 1 : premier accueil, information, orientation. Niveau 2 : "

@@ -11,7 +11,7 @@ from audit.clock import PARIS
 from audit.enums import EventKind
 from audit.services import record
 
-from ..fingerprint import DATE_FIELDS, TENDER_FIELDS
+from ..fingerprint import SECTION_FIELDS
 from ..models import Tender, next_reference
 from ..permissions import can_create_for
 from ..sections import Section
@@ -60,17 +60,23 @@ def create_tender(
 def save_tender_fields(
     *, actor: User, tender: Tender, fields: Mapping[str, Any], now: datetime, save: Save = PLAIN_SAVE
 ) -> Tender:
-    """Save fields of « Objet et procédure » or of « Dates et budget » (not of both at once).
+    """Save fields of one of the sections of the whole: object, dates and budget, or clauses.
 
-    Raises PermissionDenied, StaleTender, DraftChanged, ValidationError.
+    Raises PermissionDenied, StaleTender, DraftChanged, ValidationError, TypeError for a field of another
+    section.
     """
-    section = Section.OBJECT if fields.keys() <= set(TENDER_FIELDS) else Section.DATES
-    allowed = TENDER_FIELDS if section == Section.OBJECT else DATE_FIELDS
+    section = section_of(fields)
     with editing(actor=actor, tender=tender, section=section, now=now, save=save) as draft:
-        assign(draft, fields, allowed)
+        assign(draft, fields, SECTION_FIELDS[section])
         draft.saved_at = now
         draft.save(update_fields=[*fields, "saved_at"])
     return Tender.objects.get(pk=tender.pk)
+
+
+def section_of(fields: Mapping[str, Any]) -> Section:
+    """Return the section that has all these fields, or that of the first one."""
+    holding = (section for section, names in SECTION_FIELDS.items() if fields.keys() & set(names))
+    return next(holding, Section.DATES)
 
 
 @transaction.atomic

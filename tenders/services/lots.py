@@ -9,14 +9,14 @@ from django.db.models import Max
 
 from accounts.models import User
 
-from ..fingerprint import CALENDAR_FIELDS
+from ..fingerprint import ALLOTMENT_FIELDS, CALENDAR_FIELDS, SELECTION_FIELDS, TITLE_FIELDS
 from ..models import EssClause, Lot, SubcontractingRule, Tender, WeeklyProfile
 from ..profiles import uniform
 from ..sections import Section
 from .editing import PLAIN_SAVE, Save, assign, editing, in_row
 
 DEFAULT_PROFILE = "Semaine type"
-TITLE_FIELDS = ("title", "description", "main_cpv")
+OF_LOT = ((Section.PROFILE, CALENDAR_FIELDS), (Section.SELECTION, SELECTION_FIELDS))
 
 
 def new_lot(tender: Tender, *, number: int, title: str) -> Lot:
@@ -64,9 +64,11 @@ def save_lots(
     rows: Mapping[int, Mapping[str, Any]],
     now: datetime,
     save: Save = PLAIN_SAVE,
+    no_allotment_reason: str | None = None,
 ) -> None:
-    """Save the titles, descriptions and CPV codes of several lots: ``rows`` by the lots' primary keys.
+    """Save the titles, descriptions, CPV codes and estimates of several lots: ``rows`` by their primary keys.
 
+    ``no_allotment_reason`` says why there is one lot only (L. 2113-11); None leaves the stored one.
     Raises PermissionDenied, StaleTender, DraftChanged, ValidationError naming the lot.
     """
     with editing(actor=actor, tender=tender, section=Section.LOTS, now=now, save=save) as draft:
@@ -75,20 +77,23 @@ def save_lots(
                 write_lot(lot, rows[lot.pk], TITLE_FIELDS)
             except ValidationError as error:
                 raise in_row(f"Lot {lot.number}", error) from error
+        if no_allotment_reason is not None:
+            assign(draft, {"no_allotment_reason": no_allotment_reason.strip()}, ALLOTMENT_FIELDS)
+            draft.save(update_fields=ALLOTMENT_FIELDS)
 
 
 def save_lot_fields(
     *, actor: User, lot: Lot, fields: Mapping[str, Any], now: datetime, save: Save = PLAIN_SAVE
 ) -> Lot:
-    """Save a lot's title, description and CPV code, or its calendar (months, holidays, uncertainty).
+    """Save a lot's title, description, CPV code and estimate, or its calendar, or what it asks of candidates.
 
     Raises PermissionDenied, StaleTender, DraftChanged, ValidationError.
     """
-    of_calendar = bool(fields.keys() & set(CALENDAR_FIELDS))
-    section = Section.PROFILE if of_calendar else Section.LOTS
-    place = lot if of_calendar else None
+    found = ((section, names) for section, names in OF_LOT if fields.keys() & set(names))
+    section, allowed = next(found, (Section.LOTS, TITLE_FIELDS))
+    place = None if section == Section.LOTS else lot
     with editing(actor=actor, tender=lot.tender, section=section, lot=place, now=now, save=save):
-        write_lot(lot, fields, CALENDAR_FIELDS if of_calendar else TITLE_FIELDS)
+        write_lot(lot, fields, allowed)
     return Lot.objects.get(pk=lot.pk)
 
 

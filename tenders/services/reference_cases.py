@@ -9,7 +9,7 @@ from accounts.models import Organisation, User
 from ..models import CpvCode, Lot, Tender
 from ..reference_cases import ReferenceCase
 from .drafts import create_tender, save_tender_fields
-from .lots import save_lot_fields
+from .lots import save_lot_fields, save_lots
 from .rules import (
     replace_criteria,
     replace_price_lines,
@@ -32,6 +32,9 @@ def draft_reference_case(
     tender = create_tender(actor=actor, buyer=buyer, title=case.title, now=now, is_fictitious=is_fictitious)
     save_tender_fields(actor=actor, tender=tender, fields=case.object_fields, now=now)
     save_tender_fields(actor=actor, tender=tender, fields=case.budget_fields, now=now)
+    save_tender_fields(actor=actor, tender=tender, fields=case.clauses, now=now)
+    reason = case.no_allotment_reason
+    save_lots(actor=actor, tender=tender, rows={}, now=now, no_allotment_reason=reason)
     fill_lot(actor, tender.lots.get(), case, now)
     return Tender.objects.get(pk=tender.pk)
 

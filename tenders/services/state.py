@@ -84,6 +84,9 @@ def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, An
         "estimated_value_eur": tender.estimated_value_eur,
         "budget_eur": tender.budget_eur,
         "budget_fixed_on": fixed_on.isoformat() if fixed_on else None,
+        "lot_estimates_eur": {
+            str(lot.number): lot.estimated_value_eur for lot in tender.lots.order_by("number")
+        },
         "warnings": [{"code": problem.code, "lot": problem.lot} for problem in warnings],
     }
 

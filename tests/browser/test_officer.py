@@ -26,6 +26,7 @@ def test_an_officer_writes_checks_and_publishes(enter: Enter) -> None:
     describe(officer)
     skip_the_dates(officer)
     find_the_cpv_code(officer)
+    say_what_performance_holds(officer)
     give_volumes(officer)
     link_the_levels(officer)
     give_the_week(officer)
@@ -88,7 +89,17 @@ def find_the_cpv_code(officer: Visitor) -> None:
         field.press("ArrowDown")
     field.press("Enter")
     expect(field).to_have_value(re.compile("^85312310"))
+    officer.fill("Pourquoi un seul lot", "Les deux niveaux forment une seule réponse à la personne.")
     expect(officer.page.locator(".autosave")).to_have_text(SAVED, timeout=15_000)
+    officer.press(CONTINUE)
+
+
+def say_what_performance_holds(officer: Visitor) -> None:
+    officer.fill("Clause environnementale", "Matériel reconditionné, repris en fin d’usage.")
+    officer.fill("Clause sociale", "Supervision mensuelle des écoutantes.")
+    officer.main.get_by_label("Aux mêmes heures que le service téléphonique").check()
+    officer.fill("Données personnelles", "Appels anonymes : rien n’est conservé.")
+    officer.look("clauses")
     officer.press(CONTINUE)
 
 

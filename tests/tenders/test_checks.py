@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from tenders.checks import Severity, problems_of
-from tenders.checks.reservation import reservable
 from tenders.enums import CriterionKind, Measure, ProcedureKind, ScoringMethod
 from tenders.models import ContactType, Criterion, Lot, Tender
 from tests.tender_builders import lead_case_draft
@@ -77,7 +76,7 @@ CASES: list[tuple[str, Change]] = [
     ("no_description", lambda _t, _l: Tender.objects.update(description="")),
     ("no_deadline", no_deadline),
     ("deadline_past", past_deadline),
-    ("open_delay_short", open_in_ten_days),
+    ("open_delay_unlawful", open_in_ten_days),
     ("starts_before_deadline", early_start),
     ("no_start", lambda _t, _l: Tender.objects.update(starts_on=None)),
     ("no_duration", lambda _t, _l: Tender.objects.update(duration_months=None)),
@@ -166,11 +165,3 @@ def test_published_weights_of_70_45_25_30_are_refused_with_their_sum(now: dateti
         Criterion.objects.filter(pk=criterion.pk).update(weight=weight)
     found = [problem for problem in problems_of(tender, now) if problem.code == "weights_not_100"]
     assert "170 au lieu de 100" in found[0].message
-
-
-@pytest.mark.parametrize(
-    ("cpv", "allowed"),
-    [("85312310", True), ("85323000", True), ("85324000", False), ("79512000", False), ("98133110", True)],
-)
-def test_which_codes_can_be_reserved(cpv: str, *, allowed: bool) -> None:
-    assert reservable(cpv) is allowed

@@ -37,6 +37,9 @@ FROZEN = [
     (EssentialTask, {"label": "Autre"}),
     (Tender, {"title": "Autre"}),
     (Tender, {"budget_eur": 1}),
+    (Tender, {"no_allotment_reason": "Autre"}),
+    (Tender, {"deaf_access": ""}),
+    (Lot, {"estimated_value_eur": 1}),
     (Tender, {"fingerprint": "0" * 64}),
     (Tender, {"frozen_content": {}}),
 ]

@@ -1,0 +1,96 @@
+"""The codes of the checks of a consultation as a whole."""
+
+from ..sections import Section
+from .declared import Basis, Declared, advised, must, needed
+
+OBJECT = [
+    *must(
+        Section.OBJECT,
+        ("no_title", "R. 2152-11", "La consultation n’a pas d’intitulé."),
+    ),
+    *advised(
+        Section.OBJECT,
+        ("no_description", "", "L’objet du marché n’est pas décrit."),
+        basis=Basis.PRODUCT,
+    ),
+]
+
+DATES = [
+    *must(
+        Section.DATES,
+        ("no_deadline", "R. 2151-1", "La date limite de remise des offres n’est pas fixée."),
+        ("deadline_past", "R. 2151-1", "La date limite est déjà passée à l’horloge du serveur."),
+        (
+            "open_delay_unlawful",
+            "R. 2161-3",
+            "Appel d’offres ouvert : moins de 15 jours, délai qu’aucune réduction ne permet.",
+        ),
+        ("no_duration", "R. 2112-4, R. 2121-1", "La durée du marché n’est pas indiquée."),
+        ("no_estimate", "R. 2121-1", "La valeur du besoin n’est pas estimée."),
+        ("budget_without_date", "L. 2152-3", "Les crédits n’ont pas de date."),
+        ("budget_not_yet_fixed", "L. 2152-3", "Les crédits seraient fixés après la publication."),
+    ),
+    *needed(
+        Section.DATES,
+        ("starts_before_deadline", "", "Le service commencerait avant la fin de la remise des offres."),
+    ),
+    *advised(
+        Section.DATES,
+        (
+            "open_delay_short",
+            "R. 2161-2, R. 2161-3",
+            "Appel d’offres ouvert : moins de 30 jours, ce que seule une préinformation ou l’urgence permet.",
+        ),
+        ("adapted_delay_short", "R. 2151-1", "Procédure adaptée : moins de 15 jours pour répondre."),
+        ("no_budget", "L. 2152-3", "Aucun crédit n’est inscrit : aucune offre ne pourra être inacceptable."),
+    ),
+    *advised(
+        Section.DATES,
+        ("no_start", "", "Le début du service n’est pas indiqué."),
+        ("budget_below_estimate", "", "Les crédits sont inférieurs à la valeur estimée."),
+        basis=Basis.PRODUCT,
+    ),
+]
+
+LOTS = [
+    *must(
+        Section.LOTS,
+        ("no_lot", "L. 2113-10", "La consultation n’a aucun lot."),
+        ("lot_without_title", "L. 2113-10", "Un lot n’a pas d’intitulé."),
+        ("lot_without_cpv", "règlement (CE) n° 213/2008", "Un lot n’a pas de code CPV."),
+        (
+            "no_allotment_reason",
+            "L. 2113-10, L. 2113-11, R. 2113-2, R. 2113-3",
+            "Le marché n’est pas alloti et le motif n’est pas dit.",
+        ),
+        ("lots_above_estimate", "R. 2121-1", "La somme des lots dépasse la valeur estimée du besoin."),
+    ),
+    *advised(
+        Section.LOTS,
+        ("lot_without_estimate", "R. 2121-1", "Un lot, parmi plusieurs, n’a pas de valeur estimée."),
+        ("lots_below_estimate", "R. 2121-1", "La somme des lots reste sous la valeur estimée du besoin."),
+    ),
+]
+
+DEAF = "loi n° 2016-1321, art. 105 ; décret n° 2017-875, art. 2"
+CLAUSES = [
+    *must(
+        Section.CLAUSES,
+        ("no_environmental_clause", "L. 2112-2", "Aucune clause d’exécution ne porte sur l’environnement."),
+    ),
+    *advised(
+        Section.CLAUSES,
+        ("no_social_clause", "L. 2112-2-1", "Ni clause sociale ni motif, à partir de 750 000 € HT."),
+        ("no_deaf_access", DEAF, "Des appels sont reçus et l’accès des personnes sourdes n’est pas dit."),
+        ("deaf_access_reduced", DEAF, "L’accès des personnes sourdes a d’autres heures que le service."),
+        ("deaf_access_without_detail", DEAF, "Le moyen et les heures de cet accès ne sont pas précisés."),
+        basis=Basis.SECONDARY,
+    ),
+    *advised(
+        Section.CLAUSES,
+        ("no_personal_data", "RGPD, art. 28", "Rien n’est dit des données personnelles des appelants."),
+        basis=Basis.MEMORY,
+    ),
+]
+
+OF_TENDER: tuple[Declared, ...] = (*OBJECT, *DATES, *LOTS, *CLAUSES)
