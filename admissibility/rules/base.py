@@ -33,6 +33,9 @@ class Rule(Generic[F]):
     results: Mapping[str, Result]
     decide: Callable[[F], str]
     describe: Callable[[F], dict[str, Any]]
+    #: In French, for the page where a jurist reads the rules: a title, and the facts that are looked at.
+    title: str = ""
+    looks_at: str = ""
 
     def apply(self, facts: F) -> Outcome:
         """Return what the rule says of ``facts``."""

@@ -48,4 +48,7 @@ WITHIN_BUDGET = Rule[BudgetFacts](
     },
     decide=decide,
     describe=describe,
+    title="Prix et crédits budgétaires",
+    looks_at="Le prix de l’offre, les crédits de la consultation, le jour où ils ont été fixés et celui de "
+    "la publication.",
 )

@@ -50,4 +50,6 @@ ESS_RESERVATION = Rule[EssFacts](
     },
     decide=decide,
     describe=describe,
+    title="Réservation à l’économie sociale et solidaire",
+    looks_at="La clause du lot, la forme juridique que l’opérateur a déclarée et la preuve qu’il en donne.",
 )

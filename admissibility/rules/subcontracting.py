@@ -121,6 +121,9 @@ ESSENTIAL_TASK = Rule[SubcontractingFacts](
     },
     decide=decide_essential,
     describe=describe_essential,
+    title="Tâches essentielles",
+    looks_at="Les tâches que le lot réserve au titulaire, les équipes du plan dont l’employeur est un "
+    "sous-traitant, et ce que l’offre déclare confier.",
 )
 
 
@@ -166,4 +169,7 @@ PARTIAL_SUBCONTRACTING = Rule[SubcontractingFacts](
     },
     decide=decide_part,
     describe=describe_part,
+    title="Sous-traitance partielle",
+    looks_at="La règle du lot, les heures hebdomadaires des équipes sous-traitées, les montants déclarés et "
+    "le prix de l’offre.",
 )
