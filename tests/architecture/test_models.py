@@ -22,6 +22,7 @@ PARTS = {
     "tenders.EssClause.lot",
     "tenders.SubcontractingRule.lot",
     "tenders.EssentialTask.lot",
+    "scoring.StaffingStudy.lot",
 }
 
 

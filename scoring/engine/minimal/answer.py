@@ -11,7 +11,14 @@ from scoring.engine.feasibility import lawful_hours_per_person
 from scoring.engine.minimal import result
 from scoring.engine.minimal.labour import Labour
 from scoring.engine.minimal.program import Work, solve
-from scoring.engine.minimal.question import Question, by_the_hour, prepare, without_waiting
+from scoring.engine.minimal.question import (
+    Question,
+    at_best,
+    by_the_hour,
+    prepare,
+    without_pauses,
+    without_waiting,
+)
 from scoring.engine.minimal.search import Progress, Roster, lower_end, search
 from scoring.engine.minimal.trials import Lived, Trials, replications_for
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Group, Measure, Target
@@ -67,17 +74,17 @@ def _nobody(asked: Question, seed: int) -> result.StaffingResult:
 
 def _told(asked: Question, work: Work, trials: Trials, found: Roster) -> result.StaffingResult:
     targets = np.array([goal.target.share for goal in asked.goals])
-    same_price = by_the_hour(asked, np.ones(len(asked.data.groups)))
+    best, at_work = at_best(asked), without_pauses(asked, work)
     bound = result.LowerBound(
-        workload_hours=_yearly(asked, solve(without_waiting(asked, work), same_price, asked.goals, targets)),
-        erlang_hours=_yearly(asked, solve(work, same_price, asked.goals, targets)),
+        workload_hours=_yearly(solve(without_waiting(at_work), best, asked.goals, targets)),
+        erlang_hours=_yearly(solve(at_work, best, asked.goals, targets)),
     )
     required = solve(work, by_the_hour(asked), asked.goals, targets)
     return _result(asked, found, bound, required, (trials.seed, trials.count, trials.rosters))
 
 
-def _yearly(asked: Question, heads: Floats) -> float:
-    return float(heads.sum()) * (1.0 - asked.labour.pause_share) * WEEKS_PER_YEAR
+def _yearly(heads: Floats) -> float:
+    return float(heads.sum()) * WEEKS_PER_YEAR
 
 
 def _result(

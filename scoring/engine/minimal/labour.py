@@ -37,6 +37,11 @@ class Labour:
             raise ValueError("no lawful shift has one of these lengths")
 
     @property
+    def least_paid_share(self) -> float:
+        """Of the time on site, with the longest pause."""
+        return min(worked / (worked + pause) for worked, pause in self.lengths)
+
+    @property
     def pause_share(self) -> float:
         """Part of the time on site spent in pauses, all lengths alike."""
         return float(np.mean([pause / (worked + pause) for worked, pause in self.lengths]))

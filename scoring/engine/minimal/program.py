@@ -32,7 +32,8 @@ WHOLE, ROUNDED = 1e-6, 0.4
 class Work:
     """What is to be covered. volumes (168, kinds) contacts; curves by pool; presence (profiles,); busy (168,
     T) heads that each type keeps busy; is_open (168, kinds): hours at which contacts may come; windows: hours
-    within which each deferred type is done."""
+    within which each deferred type is done. reserve: people counted for one, where the program saw too few.
+    """
 
     found: Pools
     counted: tuple[Counted, ...]
@@ -42,17 +43,20 @@ class Work:
     busy: Floats
     is_open: NDArray[np.bool_]
     windows: tuple[int, ...]
+    reserve: float = 1.0
 
 
 @dataclass(frozen=True)
 class Supply:
     """Where heads come from. on_site (168, J): the hours that each of J unknowns covers; hours (J,): paid;
-    dearness (profiles,): what an hour of each weighs in what is minimised."""
+    dearness (profiles,): what an hour of each weighs in what is minimised. somebody: the least of an unknown
+    that counts as one person there."""
 
     on_site: Floats
     hours: Floats
     dearness: Floats
     is_whole: bool
+    somebody: float = 1.0
 
 
 class Infeasible(ValueError):  # noqa: N818  # says what it is
@@ -179,7 +183,7 @@ class _Program:
         """Whenever contacts may come, somebody able to take them is on site."""
         for pool, is_open in zip(self.work.found.kinds, self.work.is_open.T, strict=True):
             asked = np.eye(HOURS_PER_WEEK)[is_open]
-            rows.add(np.ones(asked.shape[0]), *self.heads(pool.profiles, asked))
+            rows.add(np.full(asked.shape[0], self.supply.somebody), *self.heads(pool.profiles, asked))
 
     def _deferred(self, rows: Rows, pool: Pool, window: int) -> None:
         """In each window, what live contacts leave of these people's time suffices for what can wait."""
@@ -189,7 +193,7 @@ class _Program:
         parts = HOURS // window
         together = (parts[None, :] == np.arange(int(parts[-1]) + 1)[:, None]).astype(np.float64)
         share = MAX_BLENDED_OCCUPANCY * float(self.work.presence[list(pool.profiles)].mean())
-        rows.add(together @ busy, *self.heads(pool.profiles, share * together))
+        rows.add(self.work.reserve * (together @ busy), *self.heads(pool.profiles, share * together))
 
 
 def _steps(curves: list[Curve | None]) -> Steps:

@@ -123,10 +123,10 @@ def relearned(asked: Question, work: Work, lived: Lived) -> Work:
         others = [k for k in range(len(asked.data.contact_types)) if k not in pool.types]
         people = list(pool.profiles)
         busy = float(lived.worked[others][:, people].sum())
-        if busy > 0.0:
-            away = min(busy / float(lived.present[people].sum()), MOST_ELSEWHERE)
-            away += asked.labour.pause_share * (1.0 - away)
-            known[pool] = curves(asked.data, asked.load, pool, work.counted, away, most)
+        if busy > 0.0 or work.reserve > 1.0:
+            elsewhere = min(busy / max(float(lived.present[people].sum()), 1.0), MOST_ELSEWHERE)
+            here = (1.0 - elsewhere) * (1.0 - asked.labour.pause_share) / work.reserve
+            known[pool] = curves(asked.data, asked.load, pool, work.counted, 1.0 - here, most)
     return dataclasses.replace(work, curves=tuple(known.values()))
 
 
@@ -145,11 +145,17 @@ def by_shifts(asked: Question) -> Supply:
     return Supply(on_site(shifts), hours, _dearness(asked), is_whole=True)
 
 
-def by_the_hour(asked: Question, dearness: Floats | None = None) -> Supply:
-    """Heads hour by hour; an hour on site is paid but for its pauses."""
-    paid = np.full(HOURS_PER_WEEK, 1.0 - asked.labour.pause_share)
-    dear = _dearness(asked) if dearness is None else dearness
-    return Supply(np.eye(HOURS_PER_WEEK), paid, dear, is_whole=False)
+def by_the_hour(asked: Question) -> Supply:
+    """Heads on site, hour by hour."""
+    return Supply(np.eye(HOURS_PER_WEEK), np.ones(HOURS_PER_WEEK), _dearness(asked), is_whole=False)
+
+
+def at_best(asked: Question) -> Supply:
+    """Heads at work, hour by hour, all at the same price: nothing that a roster does costs less."""
+    same = np.ones(len(asked.data.groups))
+    paid = np.ones(HOURS_PER_WEEK)
+    somebody = asked.labour.least_paid_share
+    return Supply(np.eye(HOURS_PER_WEEK), paid, same, is_whole=False, somebody=somebody)
 
 
 def _dearness(asked: Question) -> Floats:
@@ -158,8 +164,16 @@ def _dearness(asked: Question) -> Floats:
     return 1.0 + asked.labour.extra_language_cost * (np.array(spoken) - 1.0)
 
 
-def without_waiting(asked: Question, work: Work) -> Work:
-    """The same work if it could be done at any moment of its hour: each person on site is always busy."""
+def without_pauses(asked: Question, work: Work) -> Work:
+    """The same work for people counted when they are at work: their hours are those paid."""
+    most = highest(asked.goals)
+    every = (curves(asked.data, asked.load, pool, work.counted, 0.0, most) for pool in work.found.pools)
+    presence = work.presence / (1.0 - asked.labour.pause_share)
+    return dataclasses.replace(work, curves=tuple(every), presence=presence)
+
+
+def without_waiting(work: Work) -> Work:
+    """The same work if it could be done at any moment of its hour: each person at work is always busy."""
     every = [
         [_fluid(curve, work, pool, hour) for hour, curve in enumerate(found)]
         for pool, found in zip(work.found.pools, work.curves, strict=True)

@@ -47,10 +47,11 @@ class HeldTarget:
 
 @dataclass(frozen=True, slots=True)
 class LowerBound:
-    """Paid hours a year under which no roster goes, somebody being always on site.
+    """Paid hours a year under which no roster should go, somebody being always on site.
 
-    workload_hours: if every person on site were busy all the time. erlang_hours: by Erlang A, if people came
-    by the hour, in fractions, everybody able to take whatever their language allows at the same cost.
+    workload_hours: if every person at work were busy all the time. erlang_hours: by Erlang A, if people came
+    by the hour, in fractions, whoever can taking all that they can at the same cost; as good as Erlang A is,
+    a roster that simulates better than it may go slightly below.
     """
 
     workload_hours: float

@@ -13,7 +13,7 @@ from scoring.engine.minimal.people import staffed
 from scoring.engine.minimal.program import Infeasible, Work, solve
 from scoring.engine.minimal.question import Question, by_shifts, relearned
 from scoring.engine.minimal.trials import Lived, Trials
-from scoring.engine.model import Group
+from scoring.engine.model import ContactType, Group
 from scoring.engine.roster import hours_per_week
 from scoring.engine.simulation.statistics import Figure
 
@@ -30,6 +30,8 @@ LEAST_STEP, MOST_STEP = 0.35, 1.6
 STEEPER = 1.3
 # A goal that leaves less than this part of what its target leaves is as good as reached, for the program.
 NO_MORE = 0.2
+# By how much more people are then counted for one.
+MORE = 1.12
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +58,10 @@ def search(asked: Question, work: Work, trials: Trials, on_progress: Progress | 
             on_progress(min(done + 1, ROUNDS), ROUNDS)
         if best is not None and (done + 1 >= ROUNDS or _is_tight(asked, best)):
             return best
-        shares = _moved(asked, shares, found.lived.figures)
+        if _sees_no_more(asked, shares, found.lived.figures):
+            work = dataclasses.replace(work, reserve=work.reserve * MORE)
+        else:
+            shares = _moved(asked, shares, found.lived.figures)
         work = relearned(asked, work, found.lived)
     return best or _refuse(asked, found)
 
@@ -107,6 +112,24 @@ def _is_tight(asked: Question, roster: Roster) -> bool:
     return bool(slack[judged].min(initial=1.0) <= TIGHT)
 
 
+def _sees_no_more(asked: Question, shares: Floats, figures: list[Figure]) -> bool:
+    """Is a target missed that the program holds to be reached, or that counts work which it holds to be done?
+
+    A load that grows within its hour, callers of other types who come first: more people are the answer.
+    """
+    targets = np.array([goal.target.share for goal in asked.goals])
+    reached = 1.0 - shares < NO_MORE * (1.0 - targets)
+    waits = [
+        any(_waits(item) and goal.target.covers(item) for item in asked.data.contact_types)
+        for goal in asked.goals
+    ]
+    return bool(((_slack(asked, figures) < 0.0) & (reached | np.array(waits))).any())
+
+
+def _waits(item: ContactType) -> bool:
+    return item.patience is None and item.annual_volume > 0.0
+
+
 def _moved(asked: Question, shares: Floats, figures: list[Figure]) -> Floats:
     """What each goal leaves unanswered, in proportion of what its target allows to what was lived."""
     slack = _slack(asked, figures)
@@ -114,9 +137,6 @@ def _moved(asked: Question, shares: Floats, figures: list[Figure]) -> Floats:
     left = (1.0 - TIGHT / 2.0) / np.maximum(1.0 - slack, 1e-3)
     left = np.clip(np.where(left < 1.0, left**STEEPER, left), LEAST_STEP, MOST_STEP)
     left[slack == 0.0] = 1.0
-    if ((slack < 0.0) & (1.0 - shares < NO_MORE * (1.0 - targets))).any():
-        # The program sees nothing left to gain there: those callers suffer from the others' load.
-        left = np.minimum(left, LEAST_STEP**0.5)
     found: Floats = 1.0 - np.clip((1.0 - shares) * left, 1e-5, MOST_STEP * (1.0 - targets))
     return found
 

@@ -10,7 +10,17 @@ from scoring.engine.feasibility import Severity, paper_check
 from scoring.engine.minimal import required_staffing, staff
 from scoring.engine.minimal.labour import is_lawful
 from scoring.engine.minimal.people import NOT_OF_STAFF
-from scoring.engine.model import Channel, EngineInput, Target
+from scoring.engine.model import (
+    Channel,
+    EngineInput,
+    HandleTime,
+    Patience,
+    Redial,
+    ServiceLevel,
+    Target,
+    VolumeUncertainty,
+    WeeklyProfile,
+)
 from scoring.engine.simulation.run import simulate
 from tests.engine.builders import answered_target, call, engine_input, prompt_target
 from tests.engine.minimal.worlds import TILES, agents, flat, staffing, two_languages
@@ -131,6 +141,30 @@ def test_work_that_can_wait_is_staffed_too() -> None:
     done = simulate(with_roster(both), replications=3).by_channel["callback"].answered_share.mean
     assert done is not None
     assert done > 0.99
+
+
+ONE_HOUR = WeeklyProfile(tuple(float(hour == 50) for hour in range(168)))
+HARD = {
+    "all in one hour": call(profile=ONE_HOUR),
+    "due in half an hour": call(channel=Channel.EMAIL, patience=None, due_hours=0.5),
+    "years that differ": call(volume_uncertainty=VolumeUncertainty(0.8, 0.8)),
+    "who hangs up at once": call(patience=Patience(4.0, 1.0)),
+    "who redials": call(redial=Redial(0.9, 2.0)),
+    "a minute": call(handle_time=HandleTime(1.0)),
+}
+
+
+@pytest.mark.parametrize("kind", HARD)
+def test_what_the_program_does_not_see_is_learned_from_simulation(kind: str) -> None:
+    found = staffing(engine_input((HARD[kind],), (), answered_target(0.9), weeks=6))
+    assert found.targets[0].is_held
+    assert found.rosters <= 12
+
+
+@pytest.mark.parametrize("kind", ServiceLevel)
+def test_each_definition_of_the_service_level_is_held(kind: ServiceLevel) -> None:
+    target = dataclasses.replace(prompt_target(30.0, 0.85), service_level=kind)
+    assert staffing(flat(20_000.0, target)).targets[0].is_held
 
 
 def test_nobody_calls_nobody_is_needed() -> None:

@@ -51,7 +51,7 @@ def test_a_roster_has_the_shifts_taken_and_no_others(data: st.DataObject) -> Non
     assert all(len(line.days) <= 5 for line in lines)
 
 
-@settings(max_examples=25)
+@settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, len(SHIFTS) - 1), st.integers(1, 9)), max_size=20))
 def test_the_persons_declared_suffice_and_are_not_idle(chosen: list[tuple[int, int]]) -> None:
     taken = np.zeros(len(SHIFTS))
