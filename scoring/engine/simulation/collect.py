@@ -80,8 +80,9 @@ def collect(world: World) -> Replication:
 def _weekly(world: World) -> Weekly:
     a = np.zeros((world.types.size, HOURS_PER_WEEK), dtype=np.int64)
     b = np.zeros_like(a)
-    np.add.at(a, world.lanes["type"], world.flows[:, :, [FIRST, TRANSFER, REDIAL]].sum(axis=2))
-    np.add.at(b, world.lanes["type"], world.flows[:, :, ANSWERED])
+    for i, flows in zip(world.lanes["type"].tolist(), world.flows, strict=True):
+        a[i] += flows[:, FIRST] + flows[:, TRANSFER] + flows[:, REDIAL]
+        b[i] += flows[:, ANSWERED]
     return Weekly(a, b, a * a, a * b, b * b)
 
 

@@ -1,98 +1,122 @@
 """A person and the contacts in hand: one call, or several chats that slow one another down."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scoring.engine.simulation.bare import bare
+from scoring.engine.simulation.agenda import wake
+from scoring.engine.simulation.bare import apart, bare, stand_alone
+from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose, duration
-from scoring.engine.simulation.heap import push
-from scoring.engine.simulation.philox import block, uniform
+from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.reach import (
     Root,
-    busy,
-    callers,
-    chats,
-    ends,
-    groups,
-    handle,
-    handled,
-    lanes,
-    persons,
-    sizes,
+    add_busy,
+    add_handled,
+    add_present,
+    add_worked,
+    caller_at,
+    chat_at,
+    group_at,
+    handle_at,
+    lane_at,
+    observed,
+    person_at,
+    quantiles,
     stream_of,
-    types,
-    worked,
+    type_at,
 )  # fmt: skip
-from scoring.engine.simulation.state import CALL, CHATS, S_ENDS
+from scoring.engine.simulation.state import CALL, CHATS
 from scoring.engine.simulation.waiting import name_of
 
-Floats = NDArray[np.float64]
 TRANSFER = int(Purpose.TRANSFER) << 28
 
 
 @bare
-def wake(w: Root, who: int, at: float) -> None:
-    """Something happens to this person at `at`, and nothing before."""
-    persons(w)[who]["next_at"] = at
-    push(ends(w), sizes(w), S_ENDS, at, who)
-
-
-@bare
-def spread(w: Root, cells: Floats, g: int, start: float, end: float, weight: float) -> None:
-    """Adds the minutes from start to end, inside the calendar, to the hours of group g."""
-    end = min(end, w["horizon"])
-    hour = int(start / 60.0)
-    while start < end:
-        edge = 60.0 * (hour + 1)
-        cells[hour, g] += (min(edge, end) - start) * weight
+def spread_busy(w: Root, g: int, hour: int, start: float, end: float, weight: float) -> None:
+    """Adds the minutes from start, in `hour`, to end, inside the calendar, to the hours of group g."""
+    end, edge, place = min(end, w["horizon"]), 60.0 * (hour + 1), hour * w["busy_columns"] + g
+    while end > edge:
+        add_busy(w, place, (edge - start) * weight)
         start = edge
-        hour += 1
+        edge += 60.0
+        place += w["busy_columns"]
+    if end > start:
+        add_busy(w, place, (end - start) * weight)
+
+
+@apart
+def spread_present(w: Root, g: int, start: float, end: float) -> None:
+    """The same for presence."""
+    stand_alone()
+    hour = int(start / 60.0)
+    end, edge, place = min(end, w["horizon"]), 60.0 * (hour + 1), hour * w["present_columns"] + g
+    while end > edge:
+        add_present(w, place, edge - start)
+        start = edge
+        edge += 60.0
+        place += w["present_columns"]
+    if end > start:
+        add_present(w, place, end - start)
 
 
 @bare
 def handle_minutes(w: Root, contact: int, lane: int) -> float:
     """The same contact takes as long whoever answers it."""
-    kind = callers(w)[contact]["kind"]
-    if lane == types(w)[kind]["first_lane"]:
-        return float(callers(w)[contact]["handle"])
-    name = TRANSFER | name_of(w, contact, lane, 0)
-    word = block(stream_of(w), callers(w)[contact]["rank"], callers(w)[contact]["hour"], name)[0]
-    return duration(uniform(word), handle(w)[lanes(w)[lane]["type"]])
+    caller = caller_at(w, contact)
+    first = type_at(w, caller["kind"])["first_lane"]
+    if lane == first:
+        return float(caller["handle"])
+    word = whole(caller["second"])
+    if lane > first + 1:
+        word = whole(_transfer(w, contact, lane, 0))
+    return duration(word, handle_at(w, lane_at(w, lane)["type"]), quantiles(w), observed(w))
 
 
 @bare
 def is_passed(w: Root, contact: int, lane: int) -> bool:
     """Whether the caller goes on to the next level after this answer."""
-    share = lanes(w)[lane]["onward"]
+    share = lane_at(w, lane)["onward"]
     if share == 0.0:
         return False
-    name = TRANSFER | name_of(w, contact, lane, 1)
-    word = block(stream_of(w), callers(w)[contact]["rank"], callers(w)[contact]["hour"], name)[0]
-    return bool(uniform(word) < share)
+    caller = caller_at(w, contact)
+    word = whole(caller["onward"])
+    if lane != type_at(w, caller["kind"])["first_lane"]:
+        word = whole(_transfer(w, contact, lane, 1))
+    return bool(as_share(word) < share)
+
+
+@apart
+def _transfer(w: Root, contact: int, lane: int, what: int) -> int:
+    """A word for the second transfer and those after it: the first has its own among those of the arrival."""
+    stand_alone()
+    caller = caller_at(w, contact)
+    name = TRANSFER | name_of(w, contact, lane, what)
+    return whole(four(stream_of(w), caller["rank"], caller["hour"], name)[0])
 
 
 @bare
 def take(w: Root, who: int, contact: int, lane: int, t: float) -> None:
     """Starts a contact; the person is in no list, and free, or in chats with room for this one."""
-    person = persons(w)[who]
-    g, i = person["group"], lanes(w)[lane]["type"]
-    handled(w)[i, g] += 1
+    person, i = person_at(w, who), lane_at(w, lane)["type"]
+    g = whole(person["group"])
+    cell = i * w["handled_columns"] + g
+    add_handled(w, cell, 1)
     minutes = handle_minutes(w, contact, lane)
-    if types(w)[i]["is_chat"] and groups(w)[g]["slots"] > 1:
+    if type_at(w, i)["is_chat"] and group_at(w, g)["slots"] > 1:
         _take_chat(w, who, contact, lane, minutes, t)
         return
     end = t + minutes
     person["doing"], person["held"], person["contact"], person["lane"] = CALL, 1, contact, lane
-    worked(w)[i, g] += min(end, w["horizon"]) - t
-    spread(w, busy(w), g, t, end, 1.0)
+    add_worked(w, cell, min(end, w["horizon"]) - t)
+    spread_busy(w, g, w["hour"], t, end, 1.0)
     wake(w, who, end)
 
 
-@bare
+@apart
 def _take_chat(w: Root, who: int, contact: int, lane: int, minutes: float, t: float) -> None:
-    person = persons(w)[who]
+    stand_alone()
+    person = person_at(w, who)
     catch_up(w, who, t)
-    chat = chats(w)[person["desk"] + person["held"]]
+    chat = chat_at(w, person["desk"] + person["held"])
     chat["left"], chat["contact"], chat["lane"] = minutes, contact, lane
     person["doing"] = CHATS
     person["held"] += 1
@@ -102,51 +126,52 @@ def _take_chat(w: Root, who: int, contact: int, lane: int, minutes: float, t: fl
 @bare
 def _pace(w: Root, person: np.void) -> float:
     """Minutes of chat done in a minute, for each chat in hand."""
-    pace: float = 1.0 / (1.0 + groups(w)[person["group"]]["growth"] * (person["held"] - 1))
+    pace: float = 1.0 / (1.0 + group_at(w, person["group"])["growth"] * (person["held"] - 1))
     return pace
 
 
-@bare
+@apart
 def catch_up(w: Root, who: int, t: float) -> None:
     """Brings the chats in hand up to t. Each takes one slot of the person: half of one who may hold two."""
-    person = persons(w)[who]
-    start, held, g = person["chats_at"], person["held"], person["group"]
+    stand_alone()
+    person = person_at(w, who)
+    start, held, g = person["chats_at"], person["held"], whole(person["group"])
     person["chats_at"] = t
     if held == 0:
         return
-    done, weight = (t - start) * _pace(w, person), 1.0 / groups(w)[g]["slots"]
+    done, weight = (t - start) * _pace(w, person), 1.0 / group_at(w, g)["slots"]
     for row in range(person["desk"], person["desk"] + held):
-        chats(w)[row]["left"] -= done
-        i = lanes(w)[chats(w)[row]["lane"]]["type"]
-        worked(w)[i, g] += (min(t, w["horizon"]) - start) * weight
-    spread(w, busy(w), g, start, t, weight * held)
+        chat_at(w, row)["left"] -= done
+        i = lane_at(w, chat_at(w, row)["lane"])["type"]
+        add_worked(w, i * w["worked_columns"] + g, (min(t, w["horizon"]) - start) * weight)
+    spread_busy(w, g, int(start / 60.0), start, t, weight * held)
 
 
 @bare
 def _expect(w: Root, who: int, t: float) -> None:
     """Waits for the shortest of the chats in hand."""
-    person = persons(w)[who]
+    person = person_at(w, who)
     least = np.inf
     for row in range(person["desk"], person["desk"] + person["held"]):
-        least = min(least, chats(w)[row]["left"])
+        least = min(least, chat_at(w, row)["left"])
     wake(w, who, t + max(least, 0.0) / _pace(w, person))
 
 
-@bare
-def end_chat(w: Root, who: int, t: float) -> tuple[int, int]:
-    """(contact, lane) of the chat that ends at t; the others go on."""
-    person = persons(w)[who]
+@apart
+def end_chat(w: Root, who: int, t: float) -> None:
+    """Makes the chat that ends at t the person's contact and lane; the others go on."""
+    stand_alone()
+    person = person_at(w, who)
     catch_up(w, who, t)
-    first = person["desk"]
+    first = whole(person["desk"])
     last = first + person["held"] - 1
     over = first
     for row in range(first, last + 1):
-        if chats(w)[row]["left"] < chats(w)[over]["left"]:
+        if chat_at(w, row)["left"] < chat_at(w, over)["left"]:
             over = row
-    ended, moved = chats(w)[over], chats(w)[last]
-    contact, lane = ended["contact"], ended["lane"]
+    ended, moved = chat_at(w, over), chat_at(w, last)
+    person["contact"], person["lane"] = ended["contact"], ended["lane"]
     ended["left"], ended["contact"], ended["lane"] = moved["left"], moved["contact"], moved["lane"]
     person["held"] -= 1
     if person["held"] > 0:
         _expect(w, who, t)
-    return int(contact), int(lane)

@@ -1,39 +1,41 @@
-"""A binary heap of (at, who) records in an array that the caller allocated; its size in a cell of another."""
+"""Those who will call again: a binary heap of (at, who) in an array that the caller allocated."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from scoring.engine.simulation.bare import bare
-
-Integers = NDArray[np.int64]
-Records = NDArray[np.void]
+from scoring.engine.simulation.bare import apart, stand_alone
+from scoring.engine.simulation.reach import Root, return_at
 
 
-@bare
-def push(heap: Records, sizes: Integers, cell: int, at: float, who: int) -> None:
-    place = sizes[cell]
-    sizes[cell] = place + 1
+@apart
+def push(w: Root, at: float, who: int) -> None:
+    stand_alone()
+    place = w["returning"]
+    w["returning"] = place + 1
     while place > 0:
-        above = (place - 1) >> 1
-        if heap[above]["at"] <= at:
+        above = return_at(w, (place - 1) >> 1)
+        if above["at"] <= at:
             break
-        heap[place]["at"], heap[place]["who"] = heap[above]["at"], heap[above]["who"]
-        place = above
-    heap[place]["at"], heap[place]["who"] = at, who
+        here = return_at(w, place)
+        here["at"], here["who"] = above["at"], above["who"]
+        place = (place - 1) >> 1
+    return_at(w, place)["at"], return_at(w, place)["who"] = at, who
+    w["rare_at"] = min(w["rare_at"], at)
 
 
-@bare
-def drop(heap: Records, sizes: Integers, cell: int) -> None:
-    """Removes the first. The heap is not empty."""
-    size = sizes[cell] - 1
-    sizes[cell] = size
-    at, who = heap[size]["at"], heap[size]["who"]
+@apart
+def drop(w: Root) -> int:
+    """Removes the first, and says who. The heap is not empty."""
+    stand_alone()
+    found = return_at(w, 0)["who"]
+    size = w["returning"] - 1
+    w["returning"] = size
+    at, who = return_at(w, size)["at"], return_at(w, size)["who"]
     place, below = 0, 1
     while below < size:
-        if below + 1 < size and heap[below + 1]["at"] < heap[below]["at"]:
+        if below + 1 < size and return_at(w, below + 1)["at"] < return_at(w, below)["at"]:
             below += 1
-        if at <= heap[below]["at"]:
+        if at <= return_at(w, below)["at"]:
             break
-        heap[place]["at"], heap[place]["who"] = heap[below]["at"], heap[below]["who"]
+        here, next_one = return_at(w, place), return_at(w, below)
+        here["at"], here["who"] = next_one["at"], next_one["who"]
         place, below = below, 2 * below + 1
-    heap[place]["at"], heap[place]["who"] = at, who
+    return_at(w, place)["at"], return_at(w, place)["who"] = at, who
+    return int(found)

@@ -7,43 +7,34 @@ skills, then whoever has been free longest. Chats go first to those already chat
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.engine.simulation.bare import bare
+from scoring.engine.simulation.agenda import first_out
+from scoring.engine.simulation.bare import apart, bare, stand_alone
+from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.handling import catch_up, end_chat, is_passed, take
 from scoring.engine.simulation.heap import drop
 from scoring.engine.simulation.lists import unlist
-from scoring.engine.simulation.philox import block, uniform
+from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.presence import after_contact, clock_out, come_back, offer, step
 from scoring.engine.simulation.reach import (
     Root,
-    callers,
-    contacts,
-    ends,
-    flows,
-    groups,
-    lanes,
-    persons,
-    rank,
-    returns,
-    sizes,
-    skills,
-    steps,
+    caller_at,
+    contact_at,
+    group_at,
+    hour_of_week_at,
+    lane_at,
+    person_at,
+    rank_at,
+    return_at,
+    skill_at,
+    step_at,
     stream_of,
-    takers,
-    tier,
-    types,
+    taker_at,
+    tier_at,
+    type_at,
 )  # fmt: skip
-from scoring.engine.simulation.state import (
-    CHATS,
-    DESERTED,
-    FIRST,
-    PAUSED,
-    REDIAL,
-    S_ENDS,
-    S_RETURNS,
-    TRANSFER,
-)  # fmt: skip
-from scoring.engine.simulation.waiting import answered, anybody, close_queues, hour_at, name_of, wait_for
+from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FIRST, PAUSED, REDIAL, TRANSFER
+from scoring.engine.simulation.waiting import anybody, close_queues, count, name_of, wait_for
 from scoring.engine.simulation.workload import NOBODY
 
 Records = NDArray[np.void]
@@ -54,81 +45,109 @@ CHOICE = int(Purpose.CHOICE) << 28
 def run(roots: Records) -> None:
     """From an empty site to the horizon. roots: one record of `state.root`."""
     w = roots[0]
-    caller, row = 0, 0
-    full = sizes(w)
+    caller, size = 0, w["callers_rows"]
+    arrival = caller_at(w, 0)["at"] if size > 0 else np.inf
+    _turn(w, 0)
+    _next_rare(w)
     while True:
-        arrival = callers(w)[caller]["at"] if caller < callers(w).size else np.inf
-        duty = steps(w)[row]["at"] if row < steps(w).size else np.inf
-        end = ends(w)[0]["at"] if full[S_ENDS] > 0 else np.inf
-        back = returns(w)[0]["at"] if full[S_RETURNS] > 0 else np.inf
-        t = min(arrival, duty, end, back)
+        end, rare = w["end_at"], w["rare_at"]
+        t = min(arrival, end, rare)
         if not t < w["horizon"]:
             break
+        w["now"] = t
+        if t >= w["hour_ends"]:
+            _turn(w, int(t / 60.0))
         if end == t:
             _end(w, t)
         elif arrival == t:
             _first_call(w, caller, t)
             caller += 1
-        elif duty == t:
-            step(w, row)
-            row += 1
+            arrival = caller_at(w, caller)["at"] if caller < size else np.inf
         else:
-            _call_again(w, t)
+            _rare(w, t)
     _close(w)
 
 
+@apart
+def _turn(w: Root, hour: int) -> None:
+    """A new hour begins."""
+    stand_alone()
+    w["hour"], w["hour_of_the_week"], w["hour_ends"] = hour, hour_of_week_at(w, hour), 60.0 * (hour + 1)
+
+
 @bare
+def _next_rare(w: Root) -> None:
+    duty = step_at(w, w["row"])["at"] if w["row"] < w["steps_rows"] else np.inf
+    w["rare_at"] = min(duty, return_at(w, 0)["at"] if w["returning"] > 0 else np.inf)
+
+
+@apart
+def _rare(w: Root, t: float) -> None:
+    """A line of the roster; at the same instant, before those who call again."""
+    stand_alone()
+    if w["row"] < w["steps_rows"] and step_at(w, w["row"])["at"] == t:
+        w["row"] += 1
+        step(w, w["row"] - 1)
+    else:
+        _call_again(w, t)
+    _next_rare(w)
+
+
+@apart
 def _close(w: Root) -> None:
+    stand_alone()
     close_queues(w)
-    for who in range(persons(w).size):
-        if persons(w)[who]["doing"] == CHATS:
+    for who in range(w["persons_rows"]):
+        if person_at(w, who)["doing"] == CHATS:
             catch_up(w, who, w["horizon"])
         clock_out(w, who)
 
 
 @bare
 def _first_call(w: Root, contact: int, t: float) -> None:
-    lane = types(w)[callers(w)[contact]["kind"]]["first_lane"]
-    contacts(w)[contact]["lane"] = lane
-    _arrive(w, contact, lane, FIRST, t)
+    lane = type_at(w, caller_at(w, contact)["kind"])["first_lane"]
+    new = contact_at(w, contact)
+    new["lane"], new["attempt"], new["returns_at"] = lane, 0, 0.0
+    _arrive(w, contact, lane, whole(FIRST), t)
 
 
 @bare
 def _call_again(w: Root, t: float) -> None:
     """Whoever was answered meanwhile does not: the preparation has become stale."""
-    contact = returns(w)[0]["who"]
-    drop(returns(w), sizes(w), S_RETURNS)
-    caller = contacts(w)[contact]
+    contact = drop(w)
+    caller = contact_at(w, contact)
     if caller["returns_at"] == t:
         caller["attempt"] += 1
-        _arrive(w, contact, caller["lane"], REDIAL, t)
+        _arrive(w, contact, whole(caller["lane"]), whole(REDIAL), t)
 
 
-@bare
+@apart
 def _arrive(w: Root, contact: int, lane: int, flow: int, t: float) -> None:
     """An attempt: answered at once by somebody free, or waiting."""
-    flows(w)[lane, hour_at(w, t), flow] += 1
-    i = lanes(w)[lane]["type"]
+    stand_alone()
+    hour = w["hour_of_the_week"]
+    count(w, lane, hour, flow)
+    i = lane_at(w, lane)["type"]
     who = _anybody_free(w, i, contact, lane) if w["at_random"] == 1 else find(w, i, t)
     if who == NOBODY:
         if _is_deserted(w, i):
-            flows(w)[lane, hour_at(w, t), DESERTED] += 1
+            count(w, lane, hour, DESERTED)
         wait_for(w, contact, lane, t)
         return
     unlist(w, who)
-    answered(w, contact, lane, t, t)
+    count(w, lane, hour, ANSWERED)
+    contact_at(w, contact)["returns_at"] = 0.0
     take(w, who, contact, lane, t)
     offer(w, who, t)
 
 
 @bare
 def _is_deserted(w: Root, i: int) -> bool:
-    for k in range(takers(w).shape[1]):
-        g = takers(w)[i, k]
-        if g == NOBODY:
-            break
-        if groups(w)[g]["present"] > 0:
+    row = i * w["takers_columns"]
+    while taker_at(w, row) != NOBODY:
+        if group_at(w, taker_at(w, row))["present"] > 0:
             return False
+        row += 1
     return True
 
 
@@ -136,67 +155,68 @@ def _is_deserted(w: Root, i: int) -> bool:
 def find(w: Root, i: int, t: float) -> int:
     """Who answers a contact of type i that arrives at t, or NOBODY."""
     best, pool = NOBODY, NOBODY
-    for k in range(takers(w).shape[1]):
-        g = takers(w)[i, k]
-        if g == NOBODY or (best != NOBODY and tier(w)[i, k] != pool):
-            break
-        if types(w)[i]["is_chat"] and groups(w)[g]["spare_first"] != NOBODY and not _outranked(w, g, i, t):
-            return int(groups(w)[g]["spare_first"])
-        who = groups(w)[g]["free_first"]
-        if who != NOBODY and (best == NOBODY or persons(w)[who]["since"] < persons(w)[best]["since"]):
-            best, pool = who, tier(w)[i, k]
-    return int(best)
+    row, is_chat = i * w["takers_columns"], type_at(w, i)["is_chat"] != 0
+    while True:
+        g = taker_at(w, row)
+        if g == NOBODY or (best != NOBODY and tier_at(w, row) != pool):
+            return int(best)
+        group = group_at(w, g)
+        if is_chat and group["spare_first"] != NOBODY and not _outranked(w, g, i, t):
+            return int(group["spare_first"])
+        who = group["free_first"]
+        if who != NOBODY and (best == NOBODY or person_at(w, who)["since"] < person_at(w, best)["since"]):
+            best, pool = who, tier_at(w, row)
+        row += 1
 
 
-@bare
+@apart
 def _anybody_free(w: Root, i: int, contact: int, lane: int) -> int:
     """One of those free and able, drawn; the draw belongs to the attempt."""
-    free = 0
-    for k in range(takers(w).shape[1] - 1):
-        if takers(w)[i, k] != NOBODY:
-            free += groups(w)[takers(w)[i, k]]["free"]
+    stand_alone()
+    free, first = 0, i * w["takers_columns"]
+    row = first
+    while taker_at(w, row) != NOBODY:
+        free += group_at(w, taker_at(w, row))["free"]
+        row += 1
     if free == 0:
         return NOBODY
-    name = CHOICE | name_of(w, contact, lane, contacts(w)[contact]["attempt"])
-    caller = callers(w)[contact]
-    chosen = int(uniform(block(stream_of(w), caller["rank"], caller["hour"], name)[0]) * free)
-    k = 0
-    while chosen >= groups(w)[takers(w)[i, k]]["free"]:
-        chosen -= groups(w)[takers(w)[i, k]]["free"]
-        k += 1
-    who = groups(w)[takers(w)[i, k]]["free_first"]
+    caller = caller_at(w, contact)
+    name = CHOICE | name_of(w, contact, lane, contact_at(w, contact)["attempt"])
+    chosen = int(as_share(four(stream_of(w), caller["rank"], caller["hour"], name)[0]) * free)
+    row = first
+    while chosen >= group_at(w, taker_at(w, row))["free"]:
+        chosen -= group_at(w, taker_at(w, row))["free"]
+        row += 1
+    who = group_at(w, taker_at(w, row))["free_first"]
     for _ in range(chosen):
-        who = persons(w)[who]["after"]
+        who = whole(person_at(w, who)["after"])
     return int(who)
 
 
-@bare
+@apart
 def _outranked(w: Root, g: int, i: int, t: float) -> bool:
     """Whether somebody waits whom group g must be free to answer before type i."""
-    for k in range(rank(w)[g, i]):
-        other = skills(w)[g, k]
-        if not types(w)[other]["is_chat"] and anybody(w, other, t):
+    stand_alone()
+    for k in range(rank_at(w, g * w["rank_columns"] + i)):
+        other = skill_at(w, g * w["skills_columns"] + k)
+        if not type_at(w, other)["is_chat"] and anybody(w, other, t):
             return True
     return False
 
 
 @bare
 def _end(w: Root, t: float) -> None:
-    """The first of `ends`: a contact or a pause is over, unless plans have changed since."""
-    who = ends(w)[0]["who"]
-    drop(ends(w), sizes(w), S_ENDS)
-    person = persons(w)[who]
-    if person["next_at"] != t:
-        return
-    person["next_at"] = -1.0
+    """A contact or a pause is over."""
+    who = first_out(w)
+    person = person_at(w, who)
     if person["doing"] == PAUSED:
         come_back(w, who, t)
         return
-    contact, lane = person["contact"], person["lane"]
     if person["doing"] == CHATS:
-        contact, lane = end_chat(w, who, t)
+        end_chat(w, who, t)
     else:
         person["held"] = 0
+    contact, lane = whole(person["contact"]), whole(person["lane"])
     after_contact(w, who, t)
     if is_passed(w, contact, lane):
         _pass_on(w, contact, lane + 1, t)
@@ -205,6 +225,6 @@ def _end(w: Root, t: float) -> None:
 @bare
 def _pass_on(w: Root, contact: int, lane: int, t: float) -> None:
     """Live, to the queue of the next level: a new attempt there."""
-    caller = contacts(w)[contact]
+    caller = contact_at(w, contact)
     caller["lane"], caller["attempt"] = lane, 0
-    _arrive(w, contact, lane, TRANSFER, t)
+    _arrive(w, contact, lane, whole(TRANSFER), t)

@@ -1,7 +1,7 @@
 """The free, and those in chats with room for one more: two lists a group, longest listed first."""
 
 from scoring.engine.simulation.bare import bare
-from scoring.engine.simulation.reach import Root, groups, persons
+from scoring.engine.simulation.reach import Root, group_at, person_at
 from scoring.engine.simulation.workload import NOBODY
 
 UNLISTED, FREE_LIST, SPARE_LIST = 0, 1, 2
@@ -9,8 +9,8 @@ UNLISTED, FREE_LIST, SPARE_LIST = 0, 1, 2
 
 @bare
 def list_free(w: Root, who: int, t: float) -> None:
-    person = persons(w)[who]
-    group = groups(w)[person["group"]]
+    person = person_at(w, who)
+    group = group_at(w, person["group"])
     person["since"] = t
     _join(w, who, FREE_LIST, group["free_last"])
     group["free_last"] = who
@@ -21,8 +21,8 @@ def list_free(w: Root, who: int, t: float) -> None:
 
 @bare
 def list_spare(w: Root, who: int) -> None:
-    person = persons(w)[who]
-    group = groups(w)[person["group"]]
+    person = person_at(w, who)
+    group = group_at(w, person["group"])
     _join(w, who, SPARE_LIST, group["spare_last"])
     group["spare_last"] = who
     if person["before"] == NOBODY:
@@ -32,8 +32,8 @@ def list_spare(w: Root, who: int) -> None:
 @bare
 def unlist(w: Root, who: int) -> None:
     """Takes a person out of whichever list they are in."""
-    person = persons(w)[who]
-    group, before, after = groups(w)[person["group"]], person["before"], person["after"]
+    person = person_at(w, who)
+    group, before, after = group_at(w, person["group"]), person["before"], person["after"]
     if person["listed"] == FREE_LIST:
         group["free"] -= 1
         if before == NOBODY:
@@ -54,14 +54,14 @@ def unlist(w: Root, who: int) -> None:
 @bare
 def _bridge(w: Root, before: int, after: int) -> None:
     if before != NOBODY:
-        persons(w)[before]["after"] = after
+        person_at(w, before)["after"] = after
     if after != NOBODY:
-        persons(w)[after]["before"] = before
+        person_at(w, after)["before"] = before
 
 
 @bare
 def _join(w: Root, who: int, listed: int, last: int) -> None:
-    person = persons(w)[who]
+    person = person_at(w, who)
     person["before"], person["after"], person["listed"] = last, NOBODY, listed
     if last != NOBODY:
-        persons(w)[last]["after"] = who
+        person_at(w, last)["after"] = who

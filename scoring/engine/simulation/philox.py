@@ -11,11 +11,13 @@ import numpy as np
 
 from scoring.engine.simulation.bare import bare
 
-_MULTIPLIER_A, _MULTIPLIER_B = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
-_WEYL_A, _WEYL_B = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
+MULTIPLIERS, WEYL, ROUNDS = (0xD2511F53, 0xCD9E8D57), (0x9E3779B9, 0xBB67AE85), 10
+_MULTIPLIER_A, _MULTIPLIER_B = np.uint64(MULTIPLIERS[0]), np.uint64(MULTIPLIERS[1])
+_WEYL_A, _WEYL_B = np.uint64(WEYL[0]), np.uint64(WEYL[1])
 _LOW, _HALF = np.uint64(0xFFFFFFFF), np.uint64(32)
 _DROPPED = np.uint64(11)
-_ROUNDS = 10
+
+Word = int | np.uint64
 
 
 class Stream(NamedTuple):
@@ -34,15 +36,22 @@ def stream(seed: int, replication: int) -> Stream:
 
 
 @bare
-def block(of: Stream, who: int, when: int, what: int) -> tuple[np.uint64, np.uint64]:
-    """Two words of 64 random bits for one name; each part of the name is taken modulo 2**32."""
+def four(of: Stream, who: int, when: int, what: int) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Four words of 32 random bits for one name; each part of the name is taken modulo 2**32."""
     a, b = np.uint64(who) & _LOW, np.uint64(when) & _LOW
     c, d = np.uint64(what) & _LOW, of.replication
     k, m = of.key_low, of.key_high
-    for _ in range(_ROUNDS):
+    for _ in range(ROUNDS):
         p, q = _MULTIPLIER_A * a, _MULTIPLIER_B * c
         a, b, c, d = (q >> _HALF) ^ b ^ k, q & _LOW, (p >> _HALF) ^ d ^ m, p & _LOW
         k, m = (k + _WEYL_A) & _LOW, (m + _WEYL_B) & _LOW
+    return a, b, c, d
+
+
+@bare
+def block(of: Stream, who: int, when: int, what: int) -> tuple[np.uint64, np.uint64]:
+    """The same as two words of 64 bits."""
+    a, b, c, d = four(of, who, when, what)
     return (a << _HALF) | b, (c << _HALF) | d
 
 
@@ -53,12 +62,6 @@ def uniform(word: np.uint64) -> float:
 
 
 @bare
-def upper(word: np.uint64) -> float:
-    """A uniform of 32 bits from the upper half of a word."""
-    return (float(np.int64(word >> _HALF)) + 0.5) * 2.3283064365386963e-10
-
-
-@bare
-def lower(word: np.uint64) -> float:
-    """A uniform of 32 bits from the lower half of a word."""
-    return (float(np.int64(word & _LOW)) + 0.5) * 2.3283064365386963e-10
+def as_share(word: Word) -> float:
+    """A uniform in ]0, 1[ of 32 bits."""
+    return (float(np.int64(word)) + 0.5) * 2.3283064365386963e-10

@@ -1,45 +1,48 @@
 """Coming, pausing, leaving: what the roster does to a person, and what a person does once free."""
 
-from scoring.engine.simulation.bare import bare
+from scoring.engine.simulation.agenda import forget, wake
+from scoring.engine.simulation.bare import apart, bare, stand_alone
+from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.duties import BLOCK, END
-from scoring.engine.simulation.handling import spread, take, wake
+from scoring.engine.simulation.handling import spread_present, take
 from scoring.engine.simulation.lists import list_free, list_spare, unlist
-from scoring.engine.simulation.philox import block, lower, uniform
+from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.reach import (
     Root,
-    groups,
-    persons,
-    present,
-    skills,
-    steps,
+    group_at,
+    person_at,
+    skill_at,
+    step_at,
     stream_of,
-    types,
-    waiting,
+    type_at,
+    waiting_at,
 )  # fmt: skip
 from scoring.engine.simulation.state import AWAY, CALL, CHATS, FREE, PAUSED
-from scoring.engine.simulation.waiting import answered, anybody, longest_waiting, next_of
+from scoring.engine.simulation.waiting import answered_late, anybody, longest_waiting, next_of
 from scoring.engine.simulation.workload import NOBODY
 
 ABSENCE, COHORT = int(Purpose.ABSENCE) << 28, int(Purpose.COHORT) << 28
 
 
-@bare
+@apart
 def step(w: Root, row: int) -> None:
     """One line of the roster."""
-    who, t, kind = steps(w)[row]["duty"], steps(w)[row]["at"], steps(w)[row]["kind"]
+    stand_alone()
+    line = step_at(w, row)
+    who, t, kind = whole(line["duty"]), line["at"], line["kind"]
     if kind == END:
         leave(w, who, t)
     elif kind == BLOCK:
-        _block(w, who, int(steps(w)[row]["value"]), t)
+        _block(w, who, int(line["value"]), t)
     else:
-        _pause(w, who, steps(w)[row]["value"], t)
+        _pause(w, who, line["value"], t)
 
 
 @bare
 def _block(w: Root, who: int, number: int, t: float) -> None:
     """A shift, or one of its blocks, begins: the person is there or not."""
-    person = persons(w)[who]
+    person = person_at(w, who)
     if not is_there(w, who, number):
         leave(w, who, t)
     elif person["doing"] == AWAY:
@@ -51,65 +54,68 @@ def _block(w: Root, who: int, number: int, t: float) -> None:
 @bare
 def is_there(w: Root, who: int, number: int) -> bool:
     """Drawn by person and block; during ramp-up, only those already trained come, and they keep coming."""
-    person = persons(w)[who]
-    g, day = person["group"], person["day"]
-    word = block(stream_of(w), person["person"], 4 * (day + 1) + number, ABSENCE | g)[0]
-    if uniform(word) < groups(w)[g]["absence"]:
+    person = person_at(w, who)
+    g, day = whole(person["group"]), whole(person["day"])
+    word = four(stream_of(w), person["person"], 4 * (day + 1) + number, ABSENCE | g)[0]
+    if as_share(word) < group_at(w, g)["absence"]:
         return False
-    weeks = groups(w)[g]["ramp_weeks"]
+    weeks = group_at(w, g)["ramp_weeks"]
     if weeks == 0:
         return True
     trained = (max(day // 7, 0) + 1.0) / (weeks + 1.0)
-    return bool(lower(block(stream_of(w), person["person"], 0, COHORT | g)[0]) < trained)
+    return bool(as_share(four(stream_of(w), person["person"], 0, COHORT | g)[0]) < trained)
 
 
 @bare
 def _come(w: Root, who: int, t: float) -> None:
-    person = persons(w)[who]
-    g = person["group"]
+    person = person_at(w, who)
+    g = whole(person["group"])
     person["counted"] = 1
-    if w["by_heads"] and groups(w)[g]["debt"] > 0:
-        groups(w)[g]["debt"] -= 1
+    if w["by_heads"] and group_at(w, g)["debt"] > 0:
+        group_at(w, g)["debt"] -= 1
         return
     person["leaving"], person["owed"] = 0, 0.0
     _settle(w, who, t)
 
 
-@bare
+@apart
 def _settle(w: Root, who: int, t: float) -> None:
     """Present, and free."""
-    person = persons(w)[who]
+    stand_alone()
+    person = person_at(w, who)
     person["doing"], person["came_at"] = FREE, t
-    groups(w)[person["group"]]["present"] += 1
+    group_at(w, person["group"])["present"] += 1
     look_for_work(w, who, t)
 
 
-@bare
+@apart
 def _go(w: Root, who: int, doing: int, t: float) -> None:
     """No longer present."""
-    person = persons(w)[who]
-    g = person["group"]
+    stand_alone()
+    person = person_at(w, who)
+    g = whole(person["group"])
     unlist(w, who)
-    spread(w, present(w), g, person["came_at"], t, 1.0)
-    groups(w)[g]["present"] -= 1
+    spread_present(w, g, person["came_at"], t)
+    group_at(w, g)["present"] -= 1
     person["doing"] = doing
 
 
-@bare
+@apart
 def leave(w: Root, who: int, t: float) -> None:
     """The shift is over, at once or after the contact in hand."""
-    person = persons(w)[who]
-    doing, g = person["doing"], person["group"]
+    stand_alone()
+    person = person_at(w, who)
+    doing, g = person["doing"], whole(person["group"])
     was_counted = person["counted"]
     person["counted"] = 0
     if w["by_heads"]:
         if was_counted == 1:
             _leave_by_heads(w, g, t)
     elif doing == FREE:
-        _go(w, who, AWAY, t)
+        _go(w, who, whole(AWAY), t)
     elif doing == PAUSED:
         person["doing"] = AWAY
-        person["next_at"] = -1.0
+        forget(w, who)
     elif doing != AWAY:
         person["leaving"] = 1
         unlist(w, who)
@@ -117,17 +123,17 @@ def leave(w: Root, who: int, t: float) -> None:
 
 @bare
 def _leave_by_heads(w: Root, g: int, t: float) -> None:
-    somebody = groups(w)[g]["free_first"]
+    somebody = group_at(w, g)["free_first"]
     if somebody == NOBODY:
-        groups(w)[g]["debt"] += 1
+        group_at(w, g)["debt"] += 1
     else:
-        _go(w, somebody, AWAY, t)
+        _go(w, somebody, whole(AWAY), t)
 
 
 @bare
 def _pause(w: Root, who: int, minutes: float, t: float) -> None:
     """A pause or training: at once, or after the contact in hand, and whole all the same."""
-    person = persons(w)[who]
+    person = person_at(w, who)
     doing = person["doing"]
     if doing == FREE:
         _rest(w, who, minutes, t)
@@ -140,17 +146,17 @@ def _pause(w: Root, who: int, minutes: float, t: float) -> None:
 
 @bare
 def _rest(w: Root, who: int, minutes: float, t: float) -> None:
-    _go(w, who, PAUSED, t)
-    persons(w)[who]["owed"] = 0.0
+    _go(w, who, whole(PAUSED), t)
+    person_at(w, who)["owed"] = 0.0
     wake(w, who, t + minutes)
 
 
 @bare
 def come_back(w: Root, who: int, t: float) -> None:
-    g = persons(w)[who]["group"]
-    if w["by_heads"] and groups(w)[g]["debt"] > 0:
-        groups(w)[g]["debt"] -= 1
-        persons(w)[who]["doing"] = AWAY
+    g = whole(person_at(w, who)["group"])
+    if w["by_heads"] and group_at(w, g)["debt"] > 0:
+        group_at(w, g)["debt"] -= 1
+        person_at(w, who)["doing"] = AWAY
     else:
         _settle(w, who, t)
 
@@ -158,8 +164,8 @@ def come_back(w: Root, who: int, t: float) -> None:
 @bare
 def after_contact(w: Root, who: int, t: float) -> None:
     """A contact has ended: leave, pause, or go on."""
-    person = persons(w)[who]
-    g = person["group"]
+    person = person_at(w, who)
+    g = whole(person["group"])
     if person["held"] > 0:
         if person["leaving"] == 0 and person["owed"] == 0.0:
             unlist(w, who)
@@ -167,11 +173,11 @@ def after_contact(w: Root, who: int, t: float) -> None:
         return
     person["doing"] = FREE
     if person["leaving"] == 1:
-        groups(w)[g]["overtime"] += max(min(t, w["horizon"]) - persons(w)[who]["until"], 0.0)
-        _go(w, who, AWAY, t)
-    elif w["by_heads"] and groups(w)[g]["debt"] > 0:
-        groups(w)[g]["debt"] -= 1
-        _go(w, who, AWAY, t)
+        group_at(w, g)["overtime"] += max(min(t, w["horizon"]) - person_at(w, who)["until"], 0.0)
+        _go(w, who, whole(AWAY), t)
+    elif w["by_heads"] and group_at(w, g)["debt"] > 0:
+        group_at(w, g)["debt"] -= 1
+        _go(w, who, whole(AWAY), t)
     elif person["owed"] > 0.0:
         _rest(w, who, person["owed"], t)
     else:
@@ -179,27 +185,28 @@ def after_contact(w: Root, who: int, t: float) -> None:
         look_for_work(w, who, t)
 
 
-@bare
+@apart
 def look_for_work(w: Root, who: int, t: float) -> None:
     """Takes what waits, by the group's priorities; else is listed as free, or as having room for a chat.
 
     Somebody in chats takes another one unless a call that they rank higher waits: then they take nothing, so
     as to be free for it.
     """
-    person = persons(w)[who]
-    g = person["group"]
+    stand_alone()
+    person = person_at(w, who)
+    g = whole(person["group"])
     rank = 0
     if w["at_random"] == 1 and person["held"] == 0:
         oldest = longest_waiting(w, g, t)
         if oldest != NOBODY:
             _serve(w, who, oldest, t)
-    while person["doing"] != CALL and person["held"] < groups(w)[g]["slots"]:
-        i = skills(w)[g, rank]
+    while person["doing"] != CALL and person["held"] < group_at(w, g)["slots"]:
+        i = skill_at(w, g * w["skills_columns"] + rank)
         if i == NOBODY:
             break
         if _serve(w, who, i, t):
             rank = 0
-        elif person["held"] > 0 and not types(w)[i]["is_chat"] and anybody(w, i, t):
+        elif person["held"] > 0 and not type_at(w, i)["is_chat"] and anybody(w, i, t):
             break
         else:
             rank += 1
@@ -209,33 +216,38 @@ def look_for_work(w: Root, who: int, t: float) -> None:
 @bare
 def offer(w: Root, who: int, t: float) -> None:
     """Lists whoever can take something more."""
-    person = persons(w)[who]
+    person = person_at(w, who)
     if person["doing"] == FREE:
         list_free(w, who, t)
-    elif person["doing"] == CHATS and person["held"] < groups(w)[person["group"]]["slots"]:
+    elif person["doing"] == CHATS and person["held"] < group_at(w, person["group"])["slots"]:
         list_spare(w, who)
 
 
 @bare
 def _serve(w: Root, who: int, i: int, t: float) -> bool:
     """Answers the first of queue i if this person can; says whether."""
-    if types(w)[i]["first"] == NOBODY or (persons(w)[who]["held"] > 0 and not types(w)[i]["is_chat"]):
+    if type_at(w, i)["first"] == NOBODY or (person_at(w, who)["held"] > 0 and not type_at(w, i)["is_chat"]):
         return False
     row = next_of(w, i, t)
     if row == NOBODY:
         return False
-    entry = waiting(w)[row]
-    contact, lane, at = entry["contact"], entry["lane"], entry["at"]
-    answered(w, contact, lane, at, t)
-    take(w, who, contact, lane, t)
+    answered_late(w, row, t)
+    _take_late(w, who, row, t)
     return True
 
 
-@bare
+@apart
+def _take_late(w: Root, who: int, row: int, t: float) -> None:
+    stand_alone()
+    take(w, who, whole(waiting_at(w, row)["contact"]), whole(waiting_at(w, row)["lane"]), t)
+
+
+@apart
 def clock_out(w: Root, who: int) -> None:
     """At the horizon, whoever is present has been so until then."""
-    person = persons(w)[who]
+    stand_alone()
+    person = person_at(w, who)
     if person["doing"] != AWAY and person["doing"] != PAUSED:
-        spread(w, present(w), person["group"], person["came_at"], w["horizon"], 1.0)
+        spread_present(w, whole(person["group"]), person["came_at"], w["horizon"])
         if person["leaving"] == 1:
-            groups(w)[person["group"]]["overtime"] += max(w["horizon"] - persons(w)[who]["until"], 0.0)
+            group_at(w, person["group"])["overtime"] += max(w["horizon"] - person["until"], 0.0)

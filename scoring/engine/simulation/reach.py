@@ -1,4 +1,4 @@
-"""The arrays of a `state.World`, from the one record that the kernel is handed: `persons(w)`, `flows(w)`…
+"""The arrays of a `state.World`, from the one record that the kernel is handed: `person_at(w, who)`…
 
 numba's own way, `carray`, needs the runtime that bare kernels do without, and a compiled function for each.
 """
@@ -15,32 +15,29 @@ from numba.np.arrayobj import populate_array
 from numba.np.numpy_support import from_dtype
 from numpy.typing import NDArray
 
-from scoring.engine.model import HOURS_PER_WEEK
 from scoring.engine.simulation.bare import bare
-from scoring.engine.simulation.draws import LAW
+from scoring.engine.simulation.draws import LAW, SIDE
 from scoring.engine.simulation.duties import STEP
 from scoring.engine.simulation.philox import Stream
 from scoring.engine.simulation.scenario import CALLER
-from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, ROOT, WAITING, WAITS
+from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, ROOT, WAITING
 from scoring.engine.simulation.workload import LANE, TYPE
 
 Root = np.void
+Record = np.void
 Floats = Callable[[Root], NDArray[np.float64]]
-Integers = Callable[[Root], NDArray[np.int64]]
-Records = Callable[[Root], NDArray[np.void]]
-INTEGER, FLOAT = np.dtype(np.int64), np.dtype(np.float64)
+_OFFSETS = {name: int(place[1]) for name, place in (ROOT.fields or {}).items()}
 ROWS, COLUMNS = "_rows", "_columns"
 
 
 def array_of(name: str, dtype: np.dtype[Any], *sides: str | int) -> Any:
     """An intrinsic that gives the array `name`. sides: ROWS, COLUMNS or a constant, outermost first."""
-    offsets = {field: int(ROOT.fields[field][1]) for field in ROOT.names or () if ROOT.fields}
     found = nb.Array(dtype=from_dtype(dtype), ndim=len(sides), layout="C", aligned=True)
 
     def side(context: Any, builder: ir.IRBuilder, record: Any, which: str | int) -> Any:
         if isinstance(which, int):
             return context.get_constant(nb.intp, which)
-        return cell(context, builder, record, offsets[name + which])
+        return cell(context, builder, record, _OFFSETS[name + which])
 
     def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
         shape = [side(context, builder, arguments[0], which) for which in sides]
@@ -48,7 +45,7 @@ def array_of(name: str, dtype: np.dtype[Any], *sides: str | int) -> Any:
         for length in shape[:0:-1]:
             strides.insert(0, builder.mul(strides[0], length))
         array = context.make_array(found)(context, builder)
-        data = builder.inttoptr(cell(context, builder, arguments[0], offsets[name]), array.data.type)
+        data = builder.inttoptr(cell(context, builder, arguments[0], _OFFSETS[name]), array.data.type)
         populate_array(  # type: ignore[no-untyped-call]
             array, data=data, shape=shape, strides=strides, itemsize=strides[-1], meminfo=None
         )
@@ -60,6 +57,58 @@ def array_of(name: str, dtype: np.dtype[Any], *sides: str | int) -> Any:
     return intrinsic(typed)
 
 
+def record_of(name: str, dtype: np.dtype[Any]) -> Any:
+    """An intrinsic that gives a record of the array `name` by its rank, which must not be negative: an array
+    would look whether it is, each time."""
+    found = from_dtype(dtype)
+
+    def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        start = cell(context, builder, arguments[0], _OFFSETS[name])
+        past = builder.mul(arguments[1], context.get_constant(nb.intp, dtype.itemsize))
+        return builder.inttoptr(builder.add(start, past), context.get_value_type(found))
+
+    def typed(_context: Any, w: Any, rank: Any) -> Any:
+        return found(w, nb.int64), generate
+
+    return intrinsic(typed)
+
+
+def value_of(name: str, kind: Any) -> Any:
+    """The same for an array of numbers, whatever its shape: by the rank in memory."""
+
+    def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        return builder.load(_place(context, builder, name, kind, arguments))
+
+    def typed(_context: Any, w: Any, rank: Any) -> Any:
+        return kind(w, nb.int64), generate
+
+    return intrinsic(typed)
+
+
+def writer_of(name: str, kind: Any, *, is_sum: bool) -> Any:
+    """Adds to a number of the array `name`, or replaces it."""
+
+    def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        place = _place(context, builder, name, kind, arguments)
+        value = arguments[2]
+        if is_sum:
+            add = builder.fadd if kind is nb.float64 else builder.add
+            value = add(builder.load(place), value)
+        builder.store(value, place)
+        return context.get_dummy_value()
+
+    def typed(_context: Any, w: Any, rank: Any, value: Any) -> Any:
+        return nb.void(w, nb.int64, kind), generate
+
+    return intrinsic(typed)
+
+
+def _place(context: Any, builder: ir.IRBuilder, name: str, kind: Any, arguments: Any) -> Any:
+    start = cell(context, builder, arguments[0], _OFFSETS[name])
+    pointer = builder.inttoptr(start, context.get_value_type(kind).as_pointer())
+    return builder.gep(pointer, [arguments[1]])
+
+
 def cell(context: Any, builder: ir.IRBuilder, record: Any, offset: int) -> Any:
     """The integer that lies `offset` bytes into a record, which never changes: it need be read only once."""
     start = builder.bitcast(record, cgutils.voidptr_t)
@@ -69,34 +118,50 @@ def cell(context: Any, builder: ir.IRBuilder, record: Any, offset: int) -> Any:
     return found
 
 
-callers = cast("Records", array_of("callers", CALLER, ROWS))
-contacts = cast("Records", array_of("contacts", CONTACT, ROWS))
-persons = cast("Records", array_of("persons", PERSON, ROWS))
-steps = cast("Records", array_of("steps", STEP, ROWS))
-waiting = cast("Records", array_of("waiting", WAITING, ROWS))
-chats = cast("Records", array_of("chats", CHAT, ROWS))
-ends = cast("Records", array_of("ends", EVENT, ROWS))
-returns = cast("Records", array_of("returns", EVENT, ROWS))
-types = cast("Records", array_of("types", TYPE, ROWS))
-groups = cast("Records", array_of("groups", GROUP, ROWS))
-lanes = cast("Records", array_of("lanes", LANE, ROWS))
-handle = cast("Records", array_of("handle", LAW, ROWS))
-patience = cast("Records", array_of("patience", LAW, ROWS))
-skills = cast("Integers", array_of("skills", INTEGER, ROWS, COLUMNS))
-takers = cast("Integers", array_of("takers", INTEGER, ROWS, COLUMNS))
-tier = cast("Integers", array_of("tier", INTEGER, ROWS, COLUMNS))
-rank = cast("Integers", array_of("rank", INTEGER, ROWS, COLUMNS))
-hour_of_week = cast("Integers", array_of("hour_of_week", INTEGER, ROWS))
-thresholds = cast("Floats", array_of("thresholds", FLOAT, ROWS))
-sizes = cast("Integers", array_of("sizes", INTEGER, ROWS))
-flows = cast("Integers", array_of("flows", INTEGER, ROWS, HOURS_PER_WEEK, COLUMNS))
-waits = cast("Integers", array_of("waits", INTEGER, ROWS, WAITS, COLUMNS))
-fine = cast("Integers", array_of("fine", INTEGER, ROWS, COLUMNS))
-within = cast("Integers", array_of("within", INTEGER, ROWS, HOURS_PER_WEEK, COLUMNS))
-worked = cast("Floats", array_of("worked", FLOAT, ROWS, COLUMNS))
-handled = cast("Integers", array_of("handled", INTEGER, ROWS, COLUMNS))
-busy = cast("Floats", array_of("busy", FLOAT, ROWS, COLUMNS))
-present = cast("Floats", array_of("present", FLOAT, ROWS, COLUMNS))
+def _record(name: str, dtype: np.dtype[Any]) -> "Callable[[Root, int], Record]":
+    return cast("Callable[[Root, int], Record]", record_of(name, dtype))
+
+
+def _integer(name: str) -> "Callable[[Root, int], int]":
+    return cast("Callable[[Root, int], int]", value_of(name, nb.int64))
+
+
+def _float(name: str) -> "Callable[[Root, int], float]":
+    return cast("Callable[[Root, int], float]", value_of(name, nb.float64))
+
+
+def _counter(name: str) -> "Callable[[Root, int, int], None]":
+    return cast("Callable[[Root, int, int], None]", writer_of(name, nb.int64, is_sum=True))
+
+
+def _sum(name: str) -> "Callable[[Root, int, float], None]":
+    return cast("Callable[[Root, int, float], None]", writer_of(name, nb.float64, is_sum=True))
+
+
+caller_at = _record("callers", CALLER)
+contact_at = _record("contacts", CONTACT)
+person_at = _record("persons", PERSON)
+step_at = _record("steps", STEP)
+waiting_at = _record("waiting", WAITING)
+chat_at = _record("chats", CHAT)
+return_at = _record("returns", EVENT)
+type_at = _record("types", TYPE)
+group_at = _record("groups", GROUP)
+lane_at = _record("lanes", LANE)
+handle_at = _record("handle", LAW)
+patience_at = _record("patience", LAW)
+quantiles = cast("Floats", array_of("quantiles", np.dtype(np.float64), ROWS, 2 * SIDE, 4))
+observed = cast("Floats", array_of("observed", np.dtype(np.float64), ROWS))
+skill_at, taker_at, tier_at, rank_at = (_integer(name) for name in ("skills", "takers", "tier", "rank"))
+hour_of_week_at, fine_hint_at = _integer("hour_of_week"), _integer("fine_hints")
+threshold_at, fine_edge_at = _float("thresholds"), _float("fine_edges")
+mark_at = _integer("marks")
+head_at = cast("Callable[[Root, int], int]", value_of("agenda", nb.int32))
+set_mark = cast("Callable[[Root, int, int], None]", writer_of("marks", nb.int64, is_sum=False))
+set_head = cast("Callable[[Root, int, int], None]", writer_of("agenda", nb.int32, is_sum=False))
+add_flows, add_waits, add_fine = (_counter(name) for name in ("flows", "waits", "fine"))
+add_within, add_handled = _counter("within"), _counter("handled")
+add_worked, add_busy, add_present = (_sum(name) for name in ("worked", "busy", "present"))
 
 
 @bare

@@ -7,6 +7,7 @@ function costs more than the simulation itself. `reach` gives the arrays back.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,11 @@ from scoring.engine.model import HOURS_PER_WEEK, EngineInput
 from scoring.engine.simulation.duties import Duties
 from scoring.engine.simulation.philox import Stream
 from scoring.engine.simulation.scenario import Scenario
-from scoring.engine.simulation.workload import FINE_MINUTES, NOBODY, Workload
+from scoring.engine.simulation.workload import FINE_EDGES, FINE_HINTS, FINE_MINUTES, NOBODY, Workload
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Heads = NDArray[np.int32]
 Records = NDArray[np.void]
 
 # What a person is doing. AWAY: before, after, or absent. PAUSED: pause or training.
@@ -26,30 +28,34 @@ AWAY, FREE, CALL, CHATS, PAUSED = 0, 1, 2, 3, 4
 
 PERSON = np.dtype(
     [
-        ("next_at", "f8"),  # when something happens to this person; anything else in the heap is stale
+        ("next_at", "f8"),  # when the contact or the pause in hand ends
         ("since", "f8"),  # free since
         ("came_at", "f8"),  # present since
-        ("chats_at", "f8"),  # when the chats in hand were last brought up to date
-        ("owed", "f8"),  # minutes of pause to take when the contact in hand ends
-        ("doing", "i4"),
-        ("leaving", "i4"),  # 1 once the shift or the block is over
-        ("held", "i4"),  # contacts in hand
         ("contact", "i4"),
         ("lane", "i4"),
-        ("desk", "i4"),  # first row in `chats`
         ("before", "i4"),  # neighbours in the list of the free, or of those with a chat to spare
         ("after", "i4"),
-        ("listed", "i4"),
-        ("counted", "i4"),  # 1 from coming to the end of the shift
-        ("group", "i4"),
-        ("person", "i8"),  # with the group and the day, names the draw of absence
+        ("earlier", "i4"),  # neighbours in the agenda
+        ("later", "i4"),
+        ("slot", "i4"),  # of the agenda, or NOBODY
+        ("group", "i2"),
+        ("held", "i2"),  # contacts in hand
+        ("doing", "i1"),
+        ("leaving", "i1"),  # 1 once the shift or the block is over
+        ("listed", "i1"),
+        ("counted", "i1"),  # 1 from coming to the end of the shift
+        ("desk", "i4"),  # first row in `chats`
+        ("chats_at", "f8"),  # when the chats in hand were last brought up to date
+        ("owed", "f8"),  # minutes of pause to take when the contact in hand ends
         ("until", "f8"),  # end of the shift
+        ("person", "i8"),  # with the group and the day, names the draw of absence
         ("day", "i4"),
     ],
     align=True,
 )
 WAITING = np.dtype(
-    [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4")], align=True
+    [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4"), ("hour", "i4")],
+    align=True,
 )
 CHAT = np.dtype([("left", "f8"), ("contact", "i4"), ("lane", "i4")], align=True)
 EVENT = np.dtype([("at", "f8"), ("who", "i8")], align=True)
@@ -60,8 +66,9 @@ CONTACT = np.dtype([("returns_at", "f8"), ("lane", "i4"), ("attempt", "i4")], al
 FIRST, TRANSFER, REDIAL, ANSWERED, ABANDONED, STRANDED, DESERTED, FLOWS = 0, 1, 2, 3, 4, 5, 6, 7
 # Waits above zero by threshold: answered, abandoned, and the wait offered to those who abandoned.
 W_ANSWERED, W_ABANDONED, W_VIRTUAL, WAITS = 0, 1, 2, 3
-# Cells of `sizes`: how full the two heaps are, the first record to use again, those ever used.
-S_ENDS, S_RETURNS, S_SPARE, S_WAITING, SIZES = 0, 1, 2, 3, 4
+# Slots of the agenda: about two for each caller, so that most hold one end at most.
+FEWEST_SLOTS, MOST_SLOTS = 1 << 10, 1 << 22
+BITS = 64
 
 # One group. Lists: first and last of the free, and of those in chats with room. debt: who must still leave.
 GROUP = np.dtype(
@@ -145,20 +152,24 @@ class World:
     steps: Records
     waiting: Records
     chats: Records
-    ends: Records
+    agenda: Heads
+    marks: Integers
     returns: Records
     types: Records
     groups: Records
     lanes: Records
     handle: Records
     patience: Records
+    quantiles: Floats
+    observed: Floats
     skills: Integers
     takers: Integers
     tier: Integers
     rank: Integers
     hour_of_week: Integers
     thresholds: Floats
-    sizes: Integers
+    fine_edges: Floats
+    fine_hints: Integers
     flows: Integers
     waits: Integers
     fine: Integers
@@ -170,6 +181,10 @@ class World:
 
 
 _ARRAYS = tuple(World.__dataclass_fields__)
+# Then what changes as time passes. hour, hour_of_the_week, hour_ends: of `now`. end_at, end_who: the first in
+# the agenda, whose slots last 1 / pace minutes; booked: how many are in it. rare_at: the next line of the
+# roster, whose rank is `row`, or redial, of which `returning` are in the heap. spare, used: records of
+# `waiting` to use again, and those ever used.
 ROOT = np.dtype(
     [(f"{name}{part}", "i8") for name in _ARRAYS for part in ("", "_rows", "_columns")]
     + [
@@ -179,24 +194,39 @@ ROOT = np.dtype(
         ("key_low", "u8"),
         ("key_high", "u8"),
         ("replication", "u8"),
+        ("pace", "f8"),
+        ("now", "f8"),
+        ("hour", "i8"),
+        ("hour_of_the_week", "i8"),
+        ("hour_ends", "f8"),
+        ("end_at", "f8"),
+        ("end_who", "i8"),
+        ("booked", "i8"),
+        ("rare_at", "f8"),
+        ("row", "i8"),
+        ("returning", "i8"),
+        ("spare", "i8"),
+        ("used", "i8"),
     ]
 )
 
 
 def root(world: World, of: Stream, horizon: float, rules: Rules = PLAIN) -> Records:
     """One ROOT record. The world must outlive it."""
-    found = np.zeros(1, ROOT)
-    for name in _ARRAYS:
-        array = getattr(world, name)
-        if not array.flags.c_contiguous:
-            raise ValueError(f"{name} must be contiguous")
-        found[name] = array.ctypes.data
-        found[f"{name}_rows"], found[f"{name}_columns"] = array.shape[0], array.shape[-1]
-    found["horizon"] = horizon
-    found["by_heads"] = rules.shift_end is ShiftEnd.FIRST_FREE
-    found["at_random"] = rules.routing is Routing.AT_RANDOM
-    found["key_low"], found["key_high"], found["replication"] = of
+    places = [cell for name in _ARRAYS for cell in _place(getattr(world, name))]
+    pace = (world.agenda.size - 1) / horizon
+    by_heads, at_random = rules.shift_end is ShiftEnd.FIRST_FREE, rules.routing is Routing.AT_RANDOM
+    fixed = (*places, horizon, by_heads, at_random, *of, pace)
+    found = np.array([fixed + (0,) * (len(ROOT.names or ()) - len(fixed))], ROOT)
+    found["end_at"], found["end_who"], found["spare"] = np.inf, NOBODY, NOBODY
     return found
+
+
+def _place(array: NDArray[Any]) -> tuple[int, int, int]:
+    """Address, rows, columns."""
+    if not array.flags.c_contiguous:
+        raise ValueError("the kernel reads contiguous arrays")
+    return array.__array_interface__["data"][0], array.shape[0], array.shape[-1]
 
 
 def crews(data: EngineInput, rules: Rules = PLAIN) -> Crews:
@@ -245,30 +275,33 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
     persons, desks = _persons(team, due)
-    sizes = np.zeros(SIZES, dtype=np.int64)
-    sizes[S_SPARE] = NOBODY
+    slots = min(max(1 << (2 * size).bit_length(), FEWEST_SLOTS), MOST_SLOTS)
     return World(
         callers=callers.callers,
-        contacts=np.zeros(size, CONTACT),
+        contacts=np.empty(size, CONTACT),
         persons=persons,
         steps=due.steps,
         # Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared.
         waiting=np.empty(2 * size + 1024, WAITING),
         chats=np.empty(desks, CHAT),
-        ends=np.empty(2 * size * depth + 2 * due.steps.size + 64, EVENT),
+        agenda=np.empty(slots, dtype=np.int32),
+        marks=np.zeros(slots // BITS, dtype=np.int64),
         returns=np.empty(size * depth + 64, EVENT),
         types=asked.types.copy(),
         groups=team.groups.copy(),
         lanes=asked.lanes.copy(),
-        handle=asked.handle,
-        patience=asked.patience,
+        handle=asked.handle.of,
+        patience=asked.patience.of,
+        quantiles=asked.handle.quantiles,
+        observed=asked.handle.observed,
         skills=team.skills,
         takers=team.takers,
         tier=team.tier,
         rank=team.rank,
         hour_of_week=asked.grid.hour_of_week,
         thresholds=np.array(asked.threshold_seconds) / 60.0,
-        sizes=sizes,
+        fine_edges=FINE_EDGES,
+        fine_hints=FINE_HINTS,
         flows=np.zeros((lanes, HOURS_PER_WEEK, FLOWS), dtype=np.int64),
         waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),
         fine=np.zeros((lanes, FINE_MINUTES.size + 1), dtype=np.int64),
@@ -285,5 +318,5 @@ def _persons(team: Crews, due: Duties) -> tuple[Records, int]:
     found = np.zeros(due.group.size, PERSON)
     desks = np.append(0, np.cumsum(team.groups["slots"][due.group]))
     found["desk"], found["group"], found["person"] = desks[:-1], due.group, due.person
-    found["day"], found["until"] = due.day, due.until
+    found["day"], found["until"], found["slot"] = due.day, due.until, NOBODY
     return found, int(desks[-1])

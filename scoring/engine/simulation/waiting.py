@@ -4,121 +4,122 @@ Whoever hangs up stays in the queue until somebody could have answered: that mom
 offered, which the "virtual" service level counts, and it costs no event.
 """
 
-import math
-
 import numpy as np
-from numpy.typing import NDArray
 
-from scoring.engine.simulation.bare import bare
-from scoring.engine.simulation.draws import Purpose, duration
+from scoring.engine.model import HOURS_PER_WEEK
+from scoring.engine.simulation.bare import apart, bare, stand_alone
+from scoring.engine.simulation.bits import bits_of, whole
+from scoring.engine.simulation.draws import Purpose, duration, quantile
 from scoring.engine.simulation.heap import push
-from scoring.engine.simulation.philox import block, lower, uniform, upper
+from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.reach import (
     Root,
-    callers,
-    contacts,
-    fine,
-    flows,
-    hour_of_week,
-    lanes,
-    patience,
-    returns,
-    sizes,
-    skills,
+    add_fine,
+    add_flows,
+    add_waits,
+    add_within,
+    caller_at,
+    contact_at,
+    fine_edge_at,
+    fine_hint_at,
+    lane_at,
+    observed,
+    patience_at,
+    quantiles,
+    skill_at,
     stream_of,
-    thresholds,
-    types,
-    waiting,
-    waits,
-    within,
+    threshold_at,
+    type_at,
+    waiting_at,
 )  # fmt: skip
 from scoring.engine.simulation.state import (
     ABANDONED,
     ANSWERED,
-    S_RETURNS,
-    S_SPARE,
-    S_WAITING,
+    FLOWS,
     STRANDED,
     W_ABANDONED,
     W_ANSWERED,
     W_VIRTUAL,
+    WAITS,
 )  # fmt: skip
-from scoring.engine.simulation.workload import FINE_FIRST, FINE_SIZE, FINE_STEP, NOBODY
+from scoring.engine.simulation.workload import EXPONENTIAL_ROW, FINE_LEAST, FINE_SHIFT, NOBODY
 
-Floats = NDArray[np.float64]
-ATTEMPT, DELAY = int(Purpose.ATTEMPT) << 28, int(Purpose.DELAY) << 28
+ATTEMPT = int(Purpose.ATTEMPT) << 28
 
 
 @bare
 def name_of(w: Root, contact: int, lane: int, attempt: int) -> int:
     """The part of a draw's name that says which step of the path and which attempt."""
-    kind = np.int64(callers(w)[contact]["kind"])
-    found: int = (kind << 22) | ((lane - types(w)[kind]["first_lane"]) << 16) | (attempt & 0xFFFF)
+    kind = whole(caller_at(w, contact)["kind"])
+    found: int = (kind << 22) | ((lane - type_at(w, kind)["first_lane"]) << 16) | (attempt & 0xFFFF)
     return found
 
 
 @bare
-def hour_at(w: Root, t: float) -> int:
-    return int(hour_of_week(w)[int(t / 60.0)])
+def count(w: Root, lane: int, hour: int, flow: int) -> None:
+    """One more attempt of this flow, by the hour of the week in which it arrived."""
+    add_flows(w, (lane * HOURS_PER_WEEK + hour) * FLOWS + flow, 1)
 
 
-@bare
+@apart
 def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
     """Nobody is free: joins the queue, with the patience, and perhaps the redial, of this attempt."""
-    i = lanes(w)[lane]["type"]
+    stand_alone()
+    i = lane_at(w, lane)["type"]
+    kind = type_at(w, i)
     _clear(w, i, t)
-    until = t + types(w)[i]["due"]
-    if types(w)[i]["due"] == 0.0:
+    until = t + kind["due"]
+    if kind["due"] == 0.0:
         until = _patience(w, contact, lane, i, t)
     row = _row(w, t)
-    entry = waiting(w)[row]
+    entry = waiting_at(w, row)
     entry["at"], entry["until"], entry["contact"], entry["lane"] = t, until, contact, lane
-    _append(w, i, row, types(w)[i]["last"] if types(w)[i]["first"] != NOBODY else NOBODY)
+    entry["hour"] = w["hour_of_the_week"]
+    _append(w, i, row, kind["last"] if kind["first"] != NOBODY else NOBODY)
 
 
 @bare
 def _patience(w: Root, contact: int, lane: int, i: int, t: float) -> float:
     """When this attempt hangs up; a redial is prepared at once, and forgotten if the attempt is answered."""
-    caller, of = contacts(w)[contact], stream_of(w)
-    name = name_of(w, contact, lane, caller["attempt"])
-    rank, hour = callers(w)[contact]["rank"], callers(w)[contact]["hour"]
-    first, second = block(of, rank, hour, ATTEMPT | name)
+    again, caller, kind = contact_at(w, contact), caller_at(w, contact), type_at(w, i)
+    name = ATTEMPT | name_of(w, contact, lane, again["attempt"])
+    patience, delay, at_once, redial = four(stream_of(w), caller["rank"], caller["hour"], name)
     until = t
-    if upper(second) >= types(w)[i]["at_once"]:
-        until += duration(uniform(first), patience(w)[i])
-    if lower(second) < types(w)[i]["redial"]:
-        delay = -np.log(uniform(block(of, rank, hour, DELAY | name)[0])) * types(w)[i]["delay"]
-        caller["returns_at"] = until + delay
-        push(returns(w), sizes(w), S_RETURNS, until + delay, contact)
+    if as_share(at_once) >= kind["at_once"]:
+        until += duration(patience, patience_at(w, i), quantiles(w), observed(w))
+    if as_share(redial) < kind["redial"]:
+        back = until + kind["delay"] * quantile(delay, quantiles(w), EXPONENTIAL_ROW)
+        again["returns_at"] = back
+        push(w, back, contact)
     return until
 
 
 @bare
 def _row(w: Root, t: float) -> int:
     """A record to write in. There is one for everybody twice: once purged, some are always left."""
-    full = sizes(w)
-    if full[S_SPARE] == NOBODY and full[S_WAITING] == waiting(w).size:
-        for i in range(types(w).size):
+    if w["spare"] == NOBODY and w["used"] == w["waiting_rows"]:
+        for i in range(w["types_rows"]):
             _purge(w, i, t)
-    row = full[S_SPARE]
+    row = w["spare"]
     if row != NOBODY:
-        full[S_SPARE] = waiting(w)[row]["after"]
+        w["spare"] = waiting_at(w, row)["after"]
         return int(row)
-    full[S_WAITING] += 1
-    return int(full[S_WAITING]) - 1
+    w["used"] += 1
+    return int(w["used"]) - 1
 
 
-@bare
+@apart
 def _purge(w: Root, i: int, t: float) -> None:
     """Takes everybody who has hung up out of queue i, as if never offered an answer."""
-    row, kept = types(w)[i]["first"], NOBODY
-    types(w)[i]["first"] = NOBODY
+    stand_alone()
+    row, kept = whole(type_at(w, i)["first"]), NOBODY
+    type_at(w, i)["first"] = NOBODY
     while row != NOBODY:
-        entry = waiting(w)[row]
-        after = entry["after"]
+        entry = waiting_at(w, row)
+        after = whole(entry["after"])
         if entry["until"] <= t:
-            entry["after"] = sizes(w)[S_SPARE]
-            sizes(w)[S_SPARE] = row
+            entry["after"] = w["spare"]
+            w["spare"] = row
             gone(w, row, np.inf)
         else:
             _append(w, i, row, kept)
@@ -128,33 +129,33 @@ def _purge(w: Root, i: int, t: float) -> None:
 
 @bare
 def _append(w: Root, i: int, row: int, last: int) -> None:
-    waiting(w)[row]["after"] = NOBODY
+    waiting_at(w, row)["after"] = NOBODY
     if last == NOBODY:
-        types(w)[i]["first"] = row
+        type_at(w, i)["first"] = row
     else:
-        waiting(w)[last]["after"] = row
-    types(w)[i]["last"] = row
+        waiting_at(w, last)["after"] = row
+    type_at(w, i)["last"] = row
 
 
 @bare
 def _release(w: Root, i: int, row: int) -> None:
     """Takes the first of queue i, `row`, out of it."""
-    entry = waiting(w)[row]
-    types(w)[i]["first"] = entry["after"]
-    entry["after"] = sizes(w)[S_SPARE]
-    sizes(w)[S_SPARE] = row
+    entry = waiting_at(w, row)
+    type_at(w, i)["first"] = entry["after"]
+    entry["after"] = w["spare"]
+    w["spare"] = row
 
 
-@bare
+@apart
 def next_of(w: Root, i: int, t: float) -> int:
     """The first who still waits, taken out of the queue, or NOBODY; somebody able is free at t."""
+    stand_alone()
     while True:
-        row = types(w)[i]["first"]
+        row = type_at(w, i)["first"]
         if row == NOBODY:
             return NOBODY
-        entry = waiting(w)[row]
         _release(w, i, row)
-        if entry["until"] > t:
+        if waiting_at(w, row)["until"] > t:
             return int(row)
         gone(w, row, t)
 
@@ -168,20 +169,21 @@ def anybody(w: Root, i: int, t: float) -> bool:
 @bare
 def oldest_of(w: Root, i: int, t: float) -> float:
     """When the first who still waits for type i arrived; infinity when nobody waits."""
-    row = types(w)[i]["first"]
+    row = whole(type_at(w, i)["first"])
     while row != NOBODY:
-        if waiting(w)[row]["until"] > t:
-            return float(waiting(w)[row]["at"])
-        row = waiting(w)[row]["after"]
+        if waiting_at(w, row)["until"] > t:
+            return float(waiting_at(w, row)["at"])
+        row = whole(waiting_at(w, row)["after"])
     return np.inf
 
 
-@bare
+@apart
 def longest_waiting(w: Root, g: int, t: float) -> int:
     """The type, among those that group g answers, whose first has waited longest, or NOBODY."""
+    stand_alone()
     found, oldest = NOBODY, np.inf
-    for k in range(skills(w).shape[1]):
-        i = skills(w)[g, k]
+    for k in range(w["skills_columns"]):
+        i = skill_at(w, g * w["skills_columns"] + k)
         if i == NOBODY:
             break
         at = oldest_of(w, i, t)
@@ -193,71 +195,72 @@ def longest_waiting(w: Root, g: int, t: float) -> int:
 @bare
 def _clear(w: Root, i: int, t: float) -> None:
     """Forgets those gone for longer than every threshold: their offered wait exceeds all."""
-    longest = thresholds(w)[thresholds(w).size - 1]
-    row = types(w)[i]["first"]
-    while row != NOBODY and waiting(w)[row]["until"] <= t and waiting(w)[row]["at"] + longest < t:
+    longest = threshold_at(w, w["thresholds_rows"] - 1)
+    row = type_at(w, i)["first"]
+    while row != NOBODY and waiting_at(w, row)["until"] <= t and waiting_at(w, row)["at"] + longest < t:
         _release(w, i, row)
         gone(w, row, t)
-        row = types(w)[i]["first"]
+        row = type_at(w, i)["first"]
 
 
-@bare
+@apart
 def gone(w: Root, row: int, t: float) -> None:
     """Counts an attempt that hung up, and would have been answered at t."""
-    entry = waiting(w)[row]
-    lane, at = entry["lane"], entry["at"]
-    flows(w)[lane, hour_at(w, at), ABANDONED] += 1
-    if types(w)[lanes(w)[lane]["type"]]["due"] == 0.0:
-        waited = entry["until"] - at
-        lanes(w)[lane]["abandoned"] += waited
-        waits(w)[lane, W_ABANDONED, place_of(thresholds(w), waited)] += 1
-        waits(w)[lane, W_VIRTUAL, place_of(thresholds(w), t - at)] += 1
+    stand_alone()
+    entry = waiting_at(w, row)
+    lane, at = whole(entry["lane"]), entry["at"]
+    count(w, lane, entry["hour"], ABANDONED)
+    if type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
+        waited, first = entry["until"] - at, lane * WAITS
+        lane_at(w, lane)["abandoned"] += waited
+        columns = w["waits_columns"]
+        add_waits(w, (first + W_ABANDONED) * columns + place_of(w, waited), 1)
+        add_waits(w, (first + W_VIRTUAL) * columns + place_of(w, t - at), 1)
+
+
+@apart
+def answered_late(w: Root, row: int, t: float) -> None:
+    """Counts the attempt in the record `row`, answered at t."""
+    stand_alone()
+    entry = waiting_at(w, row)
+    lane, hour, waited = whole(entry["lane"]), whole(entry["hour"]), t - entry["at"]
+    count(w, lane, hour, ANSWERED)
+    contact_at(w, entry["contact"])["returns_at"] = 0.0
+    if waited > 0.0 and type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
+        place, columns = place_of(w, waited), w["waits_columns"]
+        lane_at(w, lane)["waited"] += waited
+        add_waits(w, (lane * WAITS + W_ANSWERED) * columns + place, 1)
+        add_within(w, (lane * HOURS_PER_WEEK + hour) * columns + place, 1)
+        add_fine(w, lane * w["fine_columns"] + fine_place(w, waited), 1)
 
 
 @bare
-def answered(w: Root, contact: int, lane: int, at: float, t: float) -> None:
-    """Counts an attempt that arrived at `at` and is answered at t."""
-    hour = hour_at(w, at)
-    flows(w)[lane, hour, ANSWERED] += 1
-    contacts(w)[contact]["returns_at"] = 0.0
-    if t > at and types(w)[lanes(w)[lane]["type"]]["due"] == 0.0:
-        place = place_of(thresholds(w), t - at)
-        lanes(w)[lane]["waited"] += t - at
-        waits(w)[lane, W_ANSWERED, place] += 1
-        within(w)[lane, hour, place] += 1
-        fine(w)[lane, fine_place(t - at)] += 1
+def place_of(w: Root, value: float) -> int:
+    """Index of the first threshold not under the value; their number when it exceeds all."""
+    place = 0
+    for k in range(w["thresholds_rows"]):
+        place += threshold_at(w, k) < value
+    return place
 
 
 @bare
-def place_of(edges: Floats, value: float) -> int:
-    """Index of the first edge not under the value; their number when it exceeds all."""
-    low, high = 0, edges.size
-    while low < high:
-        middle = (low + high) >> 1
-        if edges[middle] < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def fine_place(w: Root, value: float) -> int:
+    """The same among the fine edges."""
+    slot = min(max((bits_of(value) >> FINE_SHIFT) - FINE_LEAST, 0), w["fine_hints_rows"] - 1)
+    place = fine_hint_at(w, slot)
+    return int(place + (fine_edge_at(w, place) < value))
 
 
-@bare
-def fine_place(value: float) -> int:
-    """The same among the fine edges, which grow evenly."""
-    if value <= FINE_FIRST:
-        return 0
-    return min(math.ceil(math.log(value / FINE_FIRST) / FINE_STEP), FINE_SIZE)
-
-
-@bare
+@apart
 def close_queues(w: Root) -> None:
     """At the horizon: those whose time is over have hung up; the others still wait."""
-    for i in range(types(w).size):
-        row = types(w)[i]["first"]
+    stand_alone()
+    for i in range(w["types_rows"]):
+        row = whole(type_at(w, i)["first"])
         while row != NOBODY:
-            entry = waiting(w)[row]
+            entry = waiting_at(w, row)
             if entry["until"] <= w["horizon"]:
                 gone(w, row, np.inf)
             else:
-                flows(w)[entry["lane"], hour_at(w, entry["at"]), STRANDED] += 1
-            row = entry["after"]
+                count(w, entry["lane"], entry["hour"], STRANDED)
+            row = whole(entry["after"])

@@ -5,7 +5,6 @@ A contact walks a *path*: its own type, then the types it may be passed to. Each
 (a channel, a language, a level, a target) tell those who enter it from those passed on inside it.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,20 +13,35 @@ from numpy.typing import NDArray
 
 from scoring.engine.demand import HourGrid, arrivals, hour_grid
 from scoring.engine.faults import Fault, InvalidInputError
-from scoring.engine.model import Channel, ContactType, Distribution, EngineInput, Measure, Patience
-from scoring.engine.simulation.draws import laws
+from scoring.engine.model import (
+    Channel,
+    ContactType,
+    Distribution,
+    EngineInput,
+    HandleTime,
+    Measure,
+    Patience,
+)
+from scoring.engine.simulation.draws import Laws, laws
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Records = NDArray[np.void]
 NOBODY = -1
+EXPONENTIAL_ROW = 0
 MAX_CONTACTS = 8_000_000
 # Seconds at which service levels are reported besides the targets' own, as in the quick look.
 WAIT_SECONDS = (10.0, 30.0, 60.0, 120.0, 300.0, 900.0, 3600.0)
 # Edges between which percentiles of the wait are read: about 6 % wide, from a second to four days.
 FINE_FIRST, FINE_LAST, FINE_SIZE = 1.0 / 60.0, 5760.0, 220
 FINE_MINUTES: Floats = np.geomspace(FINE_FIRST, FINE_LAST, FINE_SIZE)
-FINE_STEP = math.log(FINE_LAST / FINE_FIRST) / (FINE_SIZE - 1)
+# How many of them lie under each thirty-second of an octave, from a 64th of a minute on: at most one more is
+# inside it.
+FINE_SHIFT, FINE_LEAST = 47, (1023 - 6) * 32
+FINE_EDGES: Floats = np.append(FINE_MINUTES, np.inf)
+FINE_HINTS: Integers = np.searchsorted(
+    FINE_MINUTES, (2.0 ** np.arange(-6, 14)[:, None] * (1.0 + np.arange(32) / 32)).ravel()
+)
 
 
 # One contact type. first_lane: where its path begins. due: minutes allowed to work that can wait, 0 for live
@@ -50,17 +64,17 @@ LANE = np.dtype([("type", "i8"), ("onward", "f8"), ("waited", "f8"), ("abandoned
 
 @dataclass(frozen=True)
 class Workload:
-    """expected (H, T): first calls an hour. week (H,): 0 for the calendar's first seven days. levels: LAW
-    records of the level of the year (rows 0 to T-1) and of each week (rows T to 2T-1), of mean 1. handle and
-    patience: LAW by type, minutes. types: TYPE records; lanes: LANE records, path after path."""
+    """expected (H, T): first calls an hour. week (H,): 0 for the calendar's first seven days. levels: laws
+    of the level of the year (0 to T-1) and of each week (T to 2T-1), of mean 1. handle and patience: laws by
+    type, minutes, over the same tables. types: TYPE records; lanes: LANE records, path after path."""
 
     data: EngineInput
     grid: HourGrid
     expected: Floats
     week: Integers
-    levels: Records
-    handle: Records
-    patience: Records
+    levels: Laws
+    handle: Laws
+    patience: Laws
     types: Records
     lanes: Records
     threshold_seconds: tuple[float, ...]
@@ -84,14 +98,15 @@ def workload(data: EngineInput) -> Workload:
     if expected.sum() > MAX_CONTACTS:
         raise InvalidInputError([_too_many(float(expected.sum()))])
     first_lanes, lanes = _lanes(data.contact_types)
+    handle, patience = _minutes(data.contact_types)
     return Workload(
         data=data,
         grid=grid,
         expected=expected,
         week=grid.day // 7,
         levels=_levels(data.contact_types),
-        handle=_handle(data.contact_types),
-        patience=_patience(data.contact_types),
+        handle=handle,
+        patience=patience,
         types=_types(data.contact_types, first_lanes),
         lanes=lanes,
         threshold_seconds=_threshold_seconds(data),
@@ -111,26 +126,21 @@ def _threshold_seconds(data: EngineInput) -> tuple[float, ...]:
     return tuple(sorted(asked | set(WAIT_SECONDS)))
 
 
-def _levels(types: Sequence[ContactType]) -> Records:
+def _levels(types: Sequence[ContactType]) -> Laws:
     cvs = [item.volume_uncertainty.yearly_cv for item in types]
     cvs += [item.volume_uncertainty.weekly_cv for item in types]
     return laws([(Distribution.GAMMA, 1.0, cv) for cv in cvs])
 
 
-def _handle(types: Sequence[ContactType]) -> Records:
-    times = [item.handle_time for item in types]
-    return laws(
-        [(item.distribution, item.mean_minutes, item.cv) for item in times],
-        [item.values_minutes for item in times],
-    )
-
-
-def _patience(types: Sequence[ContactType]) -> Records:
-    waits = [item.patience or Patience(1.0) for item in types]
-    return laws(
-        [(item.distribution, item.mean_minutes, item.cv) for item in waits],
-        [item.values_minutes for item in waits],
-    )
+def _minutes(types: Sequence[ContactType]) -> tuple[Laws, Laws]:
+    """Handle times and patience; before them, in row EXPONENTIAL_ROW of their tables, the gaps of a Poisson
+    process."""
+    gaps = HandleTime(1.0, Distribution.EXPONENTIAL)
+    every: list[HandleTime | Patience] = [gaps, *(item.handle_time for item in types)]
+    every += [item.patience or Patience(1.0) for item in types]
+    described = [(item.distribution, item.mean_minutes, item.cv) for item in every]
+    found = laws(described, [item.values_minutes for item in every])
+    return found.split(1)[1].split(len(types))
 
 
 def _types(types: Sequence[ContactType], first_lanes: list[int]) -> Records:

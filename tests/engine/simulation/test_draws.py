@@ -6,18 +6,26 @@ from numpy.typing import NDArray
 from scipy import special, stats
 
 from scoring.engine.model import Distribution
-from scoring.engine.simulation.draws import duration, laws, normal_score
-from scoring.engine.simulation.philox import Stream, block, lower, stream, uniform, upper
+from scoring.engine.simulation.draws import Laws, duration, laws
+from scoring.engine.simulation.philox import Stream, as_share, block, four, stream, uniform
 
 SIZE = 20_000
+TOP = 2**32 - 1
 
 
-def words(what: int) -> list[np.uint64]:
-    return [np.uint64(block(stream(11, 3), k, 5, what)[0]) for k in range(SIZE)]
+def words(what: int) -> list[tuple[int, ...]]:
+    return [tuple(int(word) for word in four(stream(11, 3), k, 5, what)) for k in range(SIZE)]
 
 
-def uniforms(what: int) -> NDArray[np.float64]:
-    return np.array([uniform(word) for word in words(what)])
+def drawn(law: Laws, some: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Durations of the first law."""
+    return np.array([duration(word, law.of[0], law.quantiles, law.observed) for word in some])
+
+
+def ends_and_middle() -> NDArray[np.int64]:
+    """Words over the whole range, and many near both ends."""
+    near = np.unique((2.0 ** np.linspace(0.0, 31.0, 2000)).astype(np.int64))
+    return np.concatenate([np.linspace(0, TOP, 20_000).astype(np.int64), near, TOP - near])
 
 
 @pytest.mark.parametrize(
@@ -40,18 +48,35 @@ def test_philox_gives_its_published_answers(
     assert f"{int(first):016x}{int(second):016x}" == expected
 
 
-def test_uniforms_are_uniform_and_their_halves_independent() -> None:
-    high, low = (np.array([half(word) for word in words(2)]) for half in (upper, lower))
-    assert stats.kstest(uniforms(3), "uniform").pvalue > 1e-3
-    assert stats.kstest(high, "uniform").pvalue > 1e-3
-    assert stats.kstest(low, "uniform").pvalue > 1e-3
-    assert abs(np.corrcoef(high, low)[0, 1]) < 3.5 / SIZE**0.5
+def test_words_are_uniform_and_independent() -> None:
+    columns = np.array([[as_share(word) for word in some] for some in words(2)])
+    wide = [uniform(np.uint64(block(stream(11, 3), k, 5, 3)[0])) for k in range(SIZE)]
+    assert stats.kstest(wide, "uniform").pvalue > 1e-3
+    assert all(stats.kstest(column, "uniform").pvalue > 1e-3 for column in columns.T)
+    correlations = np.corrcoef(columns.T)[np.triu_indices(4, 1)]
+    assert np.abs(correlations).max() < 3.5 / SIZE**0.5
 
 
-def test_normal_scores_are_those_of_scipy() -> None:
-    u = np.concatenate([uniforms(1), 10.0 ** -np.arange(1, 16), 1 - 10.0 ** -np.arange(2, 15)])
-    found = np.array([normal_score(value) for value in u])
-    assert np.abs(found - special.ndtri(u)).max() < 1e-13
+@pytest.mark.parametrize("cv", [0.05, 0.3, 1.0, 2.0])
+def test_quantiles_are_those_of_scipy(cv: float) -> None:
+    some = ends_and_middle()
+    low = (some + 0.5) / 2.0**32
+    score = np.where(some <= TOP // 2, special.ndtri(low), -special.ndtri((TOP - some + 0.5) / 2.0**32))
+    sigma = np.log1p(cv**2) ** 0.5
+    found = drawn(laws([(Distribution.LOGNORMAL, 20.0, cv)]), some)
+    assert np.abs(found / (20.0 * np.exp(sigma * score - sigma**2 / 2)) - 1.0).max() < 1e-6
+    found = drawn(laws([(Distribution.EXPONENTIAL, 20.0, cv)]), some)
+    exact = np.where(low < 0.5, -np.log1p(-low), -np.log((TOP - some + 0.5) / 2.0**32))
+    assert np.abs(found / (20.0 * exact) - 1.0).max() < 1e-6
+
+
+@pytest.mark.parametrize("cv", [0.3, 1.0, 3.0, 20.0])
+@pytest.mark.parametrize("distribution", list(Distribution))
+def test_a_higher_word_is_never_a_shorter_duration(distribution: Distribution, cv: float) -> None:
+    values = (3.0, 1.0, 9.0) if distribution is Distribution.EMPIRICAL else ()
+    found = drawn(laws([(distribution, 20.0, cv)], [values]), np.sort(ends_and_middle()))
+    assert found.min() >= 0.0
+    assert np.diff(found).min() >= -1e-6 * found.max()
 
 
 @pytest.mark.parametrize("cv", [0.3, 1.0, 2.0])
@@ -59,8 +84,7 @@ def test_normal_scores_are_those_of_scipy() -> None:
     "distribution", [Distribution.GAMMA, Distribution.LOGNORMAL, Distribution.EXPONENTIAL]
 )
 def test_durations_follow_their_law(distribution: Distribution, cv: float) -> None:
-    law = laws([(distribution, 20.0, cv)])[0]
-    found = [duration(value, law) for value in uniforms(4)]
+    found = drawn(laws([(distribution, 20.0, cv)]), np.array([some[0] for some in words(4)]))
     sigma = np.log1p(cv**2) ** 0.5
     exact = {
         Distribution.GAMMA: stats.gamma(cv**-2, scale=20.0 * cv**2),
@@ -72,15 +96,16 @@ def test_durations_follow_their_law(distribution: Distribution, cv: float) -> No
 
 @pytest.mark.parametrize("cv", [0.01, 0.3, 1.0, 3.0, 20.0])
 def test_gamma_quantiles_are_exact_where_it_matters(cv: float) -> None:
-    law, u = laws([(Distribution.GAMMA, 10.0, cv)])[0], np.linspace(0.0005, 0.9995, 2000)
-    exact = special.gammaincinv(cv**-2, u) * 10.0 * cv**2
-    found = np.array([duration(value, law) for value in u])
+    some = np.linspace(0.0005 * TOP, 0.9995 * TOP, 2000).astype(np.int64)
+    exact = special.gammaincinv(cv**-2, (some + 0.5) / 2.0**32) * 10.0 * cv**2
+    found = drawn(laws([(Distribution.GAMMA, 10.0, cv)]), some)
     assert np.abs(found - exact).max() < 1e-6 * (10.0 + exact.max())
 
 
 def test_a_fixed_duration_is_its_mean() -> None:
-    law = laws([(Distribution.DETERMINISTIC, 7.0, 1.0), (Distribution.LOGNORMAL, 8.0, 0.0)])
-    assert (duration(0.3, law[0]), duration(0.9, law[1])) == (7.0, 8.0)
+    some = ends_and_middle()
+    for shape, mean, cv in ((Distribution.DETERMINISTIC, 7.0, 1.0), (Distribution.LOGNORMAL, 8.0, 0.0)):
+        assert set(drawn(laws([(shape, mean, cv)]), some)) == {mean}
 
 
 def test_a_stream_refuses_what_does_not_fit() -> None:
@@ -89,12 +114,11 @@ def test_a_stream_refuses_what_does_not_fit() -> None:
 
 
 def test_observed_values_are_drawn_as_often_as_seen_and_keep_their_rank() -> None:
-    law = laws([(Distribution.EMPIRICAL, 8.0, 1.0)], [(20.0, 2.0, 2.0, 8.0)])[0]
-    ranks = np.linspace(0.0, np.nextafter(1.0, 0.0), 4001)
-    found = np.array([duration(u, law) for u in ranks])
+    some = np.linspace(0, TOP, 4001).astype(np.int64)
+    found = drawn(laws([(Distribution.EMPIRICAL, 8.0, 1.0)], [(20.0, 2.0, 2.0, 8.0)]), some)
     assert np.all(np.diff(found) >= 0)
     assert [float((found == value).mean()) for value in (2.0, 8.0, 20.0)] == pytest.approx(
         [0.5, 0.25, 0.25], abs=1e-3
     )
-    longer = laws([(Distribution.EMPIRICAL, 16.0, 1.0)], [(40.0, 4.0, 4.0, 16.0)])[0]
-    assert [duration(u, longer) for u in ranks] == [2.0 * value for value in found]
+    longer = laws([(Distribution.EMPIRICAL, 16.0, 1.0)], [(40.0, 4.0, 4.0, 16.0)])
+    assert drawn(longer, some).tolist() == [2.0 * value for value in found]

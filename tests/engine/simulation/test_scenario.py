@@ -6,7 +6,8 @@ import datetime as dt
 import numpy as np
 
 from scoring.engine import model
-from scoring.engine.simulation.scenario import draw
+from scoring.engine.simulation.philox import four
+from scoring.engine.simulation.scenario import ARRIVAL, draw
 from scoring.engine.simulation.workload import workload
 from tests.engine.builders import call, engine_input, group, lead_case
 from tests.engine.simulation.worlds import z_score
@@ -18,6 +19,13 @@ def test_the_same_name_gives_the_same_callers() -> None:
     assert np.array_equal(draw(asked, 5, 8).callers, last.callers)
     assert np.array_equal(draw(asked, 5, 7).callers, first.callers)
     assert not np.array_equal(draw(asked, 6, 8).callers["at"][:99], last.callers["at"][:99])
+
+
+def test_names_taken_eight_at_once_give_what_each_gives_alone() -> None:
+    found, of = draw(workload(lead_case()), 2**64 - 5, 2**32 - 2)
+    for caller in found[:: found.size // 300]:
+        words = four(of, caller["rank"], caller["hour"], ARRIVAL | (int(caller["kind"]) << 22))
+        assert (caller["onward"], caller["second"]) == (int(words[2]), int(words[3]))
 
 
 def test_callers_arrive_in_order_at_the_expected_rate() -> None:
