@@ -15,7 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.simulation_vs_c import compile_c, in_c
+from simulation_vs_c import compile_c, in_c
+
 from scoring.engine import model
 from scoring.engine.simulation.run import Bid, prepare_bid, replicate
 from scoring.engine.simulation.scenario import draw

@@ -43,7 +43,7 @@ CHOICE = int(Purpose.CHOICE) << 28
 
 @bare
 def run(roots: Records) -> None:
-    """From an empty site to the horizon. roots: one record of `state.root`."""
+    """From an empty site to the horizon. roots: one record of `roots.root`."""
     w = roots[0]
     caller, size = 0, w["callers_rows"]
     arrival = caller_at(w, 0)["at"] if size > 0 else np.inf

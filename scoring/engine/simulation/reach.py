@@ -19,8 +19,9 @@ from scoring.engine.simulation.bare import bare
 from scoring.engine.simulation.draws import LAW, SIDE
 from scoring.engine.simulation.duties import STEP
 from scoring.engine.simulation.philox import Stream
+from scoring.engine.simulation.roots import ROOT
 from scoring.engine.simulation.scenario import CALLER
-from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, ROOT, WAITING
+from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, WAITING
 from scoring.engine.simulation.workload import LANE, TYPE
 
 Root = np.void

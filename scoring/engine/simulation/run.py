@@ -8,8 +8,9 @@ from scoring.engine.simulation.collect import Replication, collect
 from scoring.engine.simulation.duties import Duties, duties
 from scoring.engine.simulation.kernel import run
 from scoring.engine.simulation.result import SimulationResult
+from scoring.engine.simulation.roots import root
 from scoring.engine.simulation.scenario import Scenario, draw
-from scoring.engine.simulation.state import PLAIN, Crews, Rules, build, crews, root
+from scoring.engine.simulation.state import PLAIN, Crews, Rules, build, crews
 from scoring.engine.simulation.statistics import Figure, difference, figure
 from scoring.engine.simulation.summary import Summary, summarise
 from scoring.engine.simulation.workload import Workload, workload

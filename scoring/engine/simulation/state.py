@@ -1,21 +1,18 @@
 """What the event loop reads and writes: flat records, no object per call.
 
 Everything is allocated here, before the loop: a bare kernel cannot. Times are minutes since the start.
-The kernel receives one record, ROOT, that says where each array lies: handing thirty arrays from function to
-function costs more than the simulation itself. `reach` gives the arrays back.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.model import HOURS_PER_WEEK, EngineInput
 from scoring.engine.simulation.duties import Duties
-from scoring.engine.simulation.philox import Stream
 from scoring.engine.simulation.scenario import Scenario
+from scoring.engine.simulation.scratch import room
 from scoring.engine.simulation.workload import FINE_EDGES, FINE_HINTS, FINE_MINUTES, NOBODY, Workload
 
 Floats = NDArray[np.float64]
@@ -180,55 +177,6 @@ class World:
     present: Floats
 
 
-_ARRAYS = tuple(World.__dataclass_fields__)
-# Then what changes as time passes. hour, hour_of_the_week, hour_ends: of `now`. end_at, end_who: the first in
-# the agenda, whose slots last 1 / pace minutes; booked: how many are in it. rare_at: the next line of the
-# roster, whose rank is `row`, or redial, of which `returning` are in the heap. spare, used: records of
-# `waiting` to use again, and those ever used.
-ROOT = np.dtype(
-    [(f"{name}{part}", "i8") for name in _ARRAYS for part in ("", "_rows", "_columns")]
-    + [
-        ("horizon", "f8"),
-        ("by_heads", "i8"),
-        ("at_random", "i8"),
-        ("key_low", "u8"),
-        ("key_high", "u8"),
-        ("replication", "u8"),
-        ("pace", "f8"),
-        ("now", "f8"),
-        ("hour", "i8"),
-        ("hour_of_the_week", "i8"),
-        ("hour_ends", "f8"),
-        ("end_at", "f8"),
-        ("end_who", "i8"),
-        ("booked", "i8"),
-        ("rare_at", "f8"),
-        ("row", "i8"),
-        ("returning", "i8"),
-        ("spare", "i8"),
-        ("used", "i8"),
-    ]
-)
-
-
-def root(world: World, of: Stream, horizon: float, rules: Rules = PLAIN) -> Records:
-    """One ROOT record. The world must outlive it."""
-    places = [cell for name in _ARRAYS for cell in _place(getattr(world, name))]
-    pace = (world.agenda.size - 1) / horizon
-    by_heads, at_random = rules.shift_end is ShiftEnd.FIRST_FREE, rules.routing is Routing.AT_RANDOM
-    fixed = (*places, horizon, by_heads, at_random, *of, pace)
-    found = np.array([fixed + (0,) * (len(ROOT.names or ()) - len(fixed))], ROOT)
-    found["end_at"], found["end_who"], found["spare"] = np.inf, NOBODY, NOBODY
-    return found
-
-
-def _place(array: NDArray[Any]) -> tuple[int, int, int]:
-    """Address, rows, columns."""
-    if not array.flags.c_contiguous:
-        raise ValueError("the kernel reads contiguous arrays")
-    return array.__array_interface__["data"][0], array.shape[0], array.shape[-1]
-
-
 def crews(data: EngineInput, rules: Rules = PLAIN) -> Crews:
     """Who is asked first, by `Routing.SPECIALISTS_FIRST`."""
     index = {item.id: k for k, item in enumerate(data.contact_types)}
@@ -270,7 +218,7 @@ def _padded(rows: list[list[int]]) -> Integers:
 
 
 def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World:
-    """An empty site at time zero."""
+    """An empty site at time zero, to be run before the next is built in the same thread."""
     lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
@@ -278,15 +226,15 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
     slots = min(max(1 << (2 * size).bit_length(), FEWEST_SLOTS), MOST_SLOTS)
     return World(
         callers=callers.callers,
-        contacts=np.empty(size, CONTACT),
+        contacts=room("contacts", size, CONTACT),
         persons=persons,
         steps=due.steps,
         # Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared.
-        waiting=np.empty(2 * size + 1024, WAITING),
-        chats=np.empty(desks, CHAT),
-        agenda=np.empty(slots, dtype=np.int32),
+        waiting=room("waiting", 2 * size + 1024, WAITING),
+        chats=room("chats", desks, CHAT),
+        agenda=room("agenda", slots, np.dtype(np.int32)),
         marks=np.zeros(slots // BITS, dtype=np.int64),
-        returns=np.empty(size * depth + 64, EVENT),
+        returns=room("returns", size * depth + 64, EVENT),
         types=asked.types.copy(),
         groups=team.groups.copy(),
         lanes=asked.lanes.copy(),

@@ -9,9 +9,10 @@ from scoring.engine.model import EngineInput
 from scoring.engine.simulation.collect import Replication, collect
 from scoring.engine.simulation.duties import BLOCK, END, STEP, Duties
 from scoring.engine.simulation.kernel import run
+from scoring.engine.simulation.roots import root
 from scoring.engine.simulation.run import Bid
 from scoring.engine.simulation.scenario import Scenario
-from scoring.engine.simulation.state import PLAIN, Rules, ShiftEnd, World, build, crews, root
+from scoring.engine.simulation.state import PLAIN, Rules, ShiftEnd, World, build, crews
 from scoring.engine.simulation.workload import workload
 
 Floats = NDArray[np.float64]

@@ -66,11 +66,11 @@ def test_purposes_and_halves_are_independent() -> None:
 
 
 def test_means_and_spreads_are_those_declared() -> None:
-    u = (np.arange(SIZE) + 0.5) / SIZE
+    words = [int(u * 2**32) for u in (np.arange(SIZE) + 0.5) / SIZE]
     for law in (model.Distribution.GAMMA, model.Distribution.LOGNORMAL):
         for cv in (0.2, 0.7, 1.5):
-            record = laws([(law, 12.0, cv)])[0]
-            found = np.array([duration(value, record) for value in u])
+            of, quantiles, observed = laws([(law, 12.0, cv)])
+            found = np.array([duration(word, of[0], quantiles, observed) for word in words])
             assert found.mean() == pytest.approx(12.0, rel=5e-3)
             assert found.std() / found.mean() == pytest.approx(cv, rel=8e-2)
 
