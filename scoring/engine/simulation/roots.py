@@ -61,4 +61,4 @@ def _place(array: NDArray[Any]) -> tuple[int, int, int]:
     """Address, rows, columns."""
     if not array.flags.c_contiguous:
         raise ValueError("the kernel reads contiguous arrays")
-    return array.__array_interface__["data"][0], array.shape[0], array.shape[-1]
+    return array.ctypes.data, array.shape[0], array.shape[-1]
