@@ -114,7 +114,7 @@ def _load_met(hour: int, i: int, setting: Setting, state: Floats) -> float:
     load, week = 0.0, setting.hour_of_week[hour]
     for j in range(setting.mixing.shape[1]):
         load += setting.mixing[week, i, j] * state[HEADS, j]
-    return load * setting.numbers[CONCURRENCY, i]
+    return float(load * setting.numbers[CONCURRENCY, i])
 
 
 @bare
