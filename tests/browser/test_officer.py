@@ -96,7 +96,7 @@ def find_the_cpv_code(officer: Visitor) -> None:
 
 def say_what_performance_holds(officer: Visitor) -> None:
     officer.fill("Clause environnementale", "Matériel reconditionné, repris en fin d’usage.")
-    officer.fill("Clause sociale", "Supervision mensuelle des écoutantes.")
+    officer.page.locator("#id_social_clause").fill("Supervision mensuelle des écoutantes.")
     officer.main.get_by_label("Aux mêmes heures que le service téléphonique").check()
     officer.fill("Données personnelles", "Appels anonymes : rien n’est conservé.")
     officer.look("clauses")
