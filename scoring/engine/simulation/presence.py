@@ -45,9 +45,10 @@ def _block(w: Root, who: int, number: int, t: float) -> None:
     person = person_at(w, who)
     if not is_there(w, who, number):
         leave(w, who, t)
-    elif person["doing"] == AWAY:
+    elif person["doing"] == AWAY and not (w["by_heads"] and person["counted"]):
         _come(w, who, t)
     else:
+        # By heads, whoever left in a colleague's place is counted already: that colleague works for them.
         person["leaving"] = 0
 
 

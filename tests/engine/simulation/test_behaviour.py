@@ -120,3 +120,10 @@ def test_hours_without_anybody_are_seen_by_those_who_call_then() -> None:
     # A little under half: those who finish a call after noon are still there.
     assert 0.44 < (found.overall.deserted_share.mean or 0) < 0.5
     assert found.coverage_holes[0].hours[:2] == (12, 13)
+
+
+def test_whoever_left_in_a_colleagues_place_does_not_come_twice() -> None:
+    shifts = (model.Shift(ALL_DAYS, 0, 1440, 2), model.Shift(ALL_DAYS, 360, 1800, 2))
+    data = engine_input((call(annual_volume=60_000.0),), (group(shifts=shifts),), weeks=4)
+    team = simulate(data, replications=3, rules=Rules(ShiftEnd.FIRST_FREE)).groups[0]
+    assert team.present_hours.mean == pytest.approx(team.scheduled_hours, rel=0.01)
