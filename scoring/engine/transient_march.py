@@ -5,18 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from scoring.engine.jit import compiled
-from scoring.engine.transient_chain import (
-    MAX_JUMPS,
-    Floats,
-    Pool,
-    Shape,
-    advance,
-    flows,
-    needed,
-    resized,
-    restaffed,
-    states_at,
-)
+from scoring.engine.transient_chain import Floats, Pool, Shape, flows, needed, resized, restaffed
+from scoring.engine.transient_jumps import MAX_JUMPS, advance, states_at
 from scoring.engine.transient_tagged import answered_by
 
 MAX_CELLS, MAX_WORK = 1_000_000, 1e10
@@ -157,11 +147,11 @@ def _step(
         into, fastest = flows(shape, pool, rate)
         step = minutes if fastest * minutes <= MAX_JUMPS else min(minutes, MAX_JUMPS / fastest)
         spent = np.zeros(state.x.size)
-        end, jumps = advance(state.x, shape, into, fastest, step, spent)
-        row[WORK] += 1.0 * jumps * spent.size
+        end, dropped, work = advance(state.x, shape, into, fastest, step, spent)
+        row[WORK] += work
         refused = rate * (1.0 - pool.balking) * _at_longest(spent, shape)
         if refused <= tolerance * step or row[WORK] > MAX_WORK:
-            row[LOST] += refused
+            row[LOST] += refused + dropped
             _count(spent, shape, row)
             return state, end, spent, step
         wider = shape.width + shape.width // 4 + 4

@@ -9,7 +9,8 @@ cell j * width + r is `staff + j` busy and r ahead.
 import numpy as np
 
 from scoring.engine.jit import compiled
-from scoring.engine.transient_chain import MAX_JUMPS, Floats, Pool, Shape, odds_of_jumps, place
+from scoring.engine.transient_chain import Floats, Pool, Shape, place
+from scoring.engine.transient_jumps import MAX_MEAN, odds_of_jumps
 
 
 @compiled
@@ -70,7 +71,7 @@ def _earlier(
     longest, means = 0.0, np.empty(minutes.size)
     for n in range(minutes.size):
         longest = max(longest, fastest * minutes[n])
-    steps = 1 + int(longest / MAX_JUMPS)
+    steps = 1 + int(longest / MAX_MEAN)
     for n in range(minutes.size):
         means[n] = fastest * minutes[n] / steps
     odds = odds_of_jumps(means)

@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from scoring.engine.erlang import erlang_a
 from scoring.engine.transient import ShiftEnd, Start, Transient, smooth_rates, transient
+from scoring.engine.transient_jumps import poisson
 from tests.engine.builders import VECTORS, vectors
 
 COLUMNS = {
@@ -119,6 +121,33 @@ def test_a_constant_pool_is_erlang_a() -> None:
     assert found.held_within[0] / 15 == pytest.approx(exact.sl_offered[0], abs=1e-12)
     assert found.virtual_within[0] / 15 == pytest.approx(exact.sl_virtual[0], abs=1e-12)
     assert found.abandoned_within[0] / 15 == pytest.approx(exact.abandoned_within[0], abs=1e-12)
+
+
+@pytest.mark.parametrize(("rate", "staff"), [(24.0, 500), (10.0, 500), (40.0, 500), (0.6, 3000)])
+def test_a_large_pool_is_erlang_a(rate: float, staff: int) -> None:
+    found, exact = run([rate], [staff]), erlang_a(20.0 * rate, staff, 0.2, (1 / 60,))
+    offered = 60.0 * rate
+    assert found.delay_probability[0] == pytest.approx(float(exact.p_wait), abs=1e-12)
+    assert found.abandoned[0] / offered == pytest.approx(float(exact.p_abandon), abs=1e-12)
+    assert found.mean_busy[0] / staff == pytest.approx(float(exact.occupancy), abs=1e-12)
+    assert found.answered_within[0] / offered == pytest.approx(exact.sl_offered[0], abs=1e-11)
+    assert found.lost_bound < 1e-12
+
+
+def test_a_large_pool_loses_nobody_when_its_staff_falls() -> None:
+    found = run([8.0, 8.0, 4.0], [200, 120, 150], start=Start.EMPTY)
+    inside = found.busy_at + found.queue_at
+    gone = found.abandoned + found.mean_busy * 60.0 / 20.0
+    assert found.offered - gone == pytest.approx(np.diff(inside), abs=1e-9)
+    assert found.mean_overtime[1] > 1.0
+
+
+@pytest.mark.parametrize("mean", [0.0, 1e-9, 0.7, 30.0, 399.5, 2000.0])
+def test_numbers_of_jumps_are_poisson(mean: float) -> None:
+    found = poisson(mean)
+    exact = stats.poisson.pmf(np.arange(found.size), mean)
+    assert np.abs(found - exact).max() < 1e-13
+    assert found.sum() == pytest.approx(1.0, abs=1e-14)
 
 
 def test_published_queue_without_abandonment() -> None:
