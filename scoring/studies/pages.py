@@ -217,10 +217,11 @@ def lot_page(lot: Lot) -> LotPage:
 def progress_of(study: StaffingStudy) -> Progress:
     """Rosters tried; the search may take more of them than foreseen, and stays at the last one then."""
     ended = "failed" if study.state in (RunState.FAILED, RunState.CANCELLED) else "done"
+    is_searching = study.state == RunState.RUNNING and study.progress_done > 0
     return Progress(
         label="Recherche de l’effectif. Plannings essayés",
-        done=study.progress_done if study.state == RunState.RUNNING else 0,
-        total=max(study.progress_total, 1),
+        done=study.progress_done if is_searching else 0,
+        total=study.progress_total if is_searching else 0,
         state="running" if study.is_active else ended,
         poll_url=reverse("scoring:study_progress_json", args=[study.pk]),
     )
