@@ -150,12 +150,12 @@ class _Walk:
     def turn(self) -> bool:
         """All the intervals once. True as soon as one starts as it did a turn before: the rest would too."""
         room = MAX_KEPT
+        # A turn ends under the staff of the last interval: what it leaves is compared under that of the first.
+        self.state = march.restaff(self.state, int(self.course.staff[0]), self.pool)
         for k in range(self.course.rates.size):
-            self.state = march.restaff(self.state, int(self.course.staff[k]), self.pool)
             room -= self.state.x.size
             if room > 0 and self._seen(k):
                 return True
-            march.snapshot(self.state, self.moments[k])
             self._live(k)
         march.snapshot(self.state, self.moments[-1])
         return False
@@ -176,7 +176,7 @@ class _Walk:
         return bool(close)
 
     def _live(self, k: int) -> None:
-        self.state = march.live_through(self.state, k, self.course, self.pool, self.rows[k])
+        self.state = march.live_through(self.state, k, self.course, self.pool, self.rows[k], self.moments[k])
         self.work += self.rows[k, march.WORK]
         self.lost += self.rows[k, march.LOST]
         self.steps += 1

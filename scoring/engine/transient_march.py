@@ -53,10 +53,11 @@ class Sight(NamedTuple):
 
 
 @compiled
-def live_through(state: State, k: int, course: Course, pool: Pool, row: Floats) -> State:
-    """The state after interval k; fills row (COLUMNS)."""
+def live_through(state: State, k: int, course: Course, pool: Pool, row: Floats, moment: Floats) -> State:
+    """The state after interval k; fills row (COLUMNS), and moment (COLUMNS) as `snapshot` at its start."""
     row[:] = 0.0
     state = restaff(state, int(course.staff[k]), pool)
+    snapshot(state, moment)
     rate, begin, length = course.rates[k], course.starts[k], course.starts[k + 1] - course.starts[k]
     changes = course.changes - begin
     low = 0.0
