@@ -150,7 +150,7 @@ class _Walk:
     def turn(self) -> bool:
         """All the intervals once. True as soon as one starts as it did a turn before: the rest would too."""
         room = MAX_KEPT
-        # A turn ends under the staff of the last interval: what it leaves is compared under that of the first.
+        # A turn ends under the last interval’s staff: what it leaves is compared under that of the first.
         self.state = march.restaff(self.state, int(self.course.staff[0]), self.pool)
         for k in range(self.course.rates.size):
             room -= self.state.x.size
