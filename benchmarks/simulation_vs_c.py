@@ -1,6 +1,6 @@
 """A year of one pool, draws included: the simulation against the same queue in C (gcc -O3), side by side.
 
-    python benchmarks/simulation_vs_c.py
+    python -m benchmarks.simulation_vs_c
 
 Both follow 120,000 calls of 20 minutes (lognormal), with exponential patience of 4 minutes, answered by six
 persons round the clock. The C program knows this case only; the engine knows skills, pauses, absences, chats.
@@ -9,12 +9,9 @@ Processor time, so that other work on the machine counts for little.
 
 import datetime as dt
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from scoring.engine import model
 from scoring.engine.simulation.run import prepare_bid, replicate

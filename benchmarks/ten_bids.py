@@ -1,6 +1,6 @@
 """Ten bids for the lead case, the same callers for all, on one core: against one single-pool year in C.
 
-    python benchmarks/ten_bids.py [REPLICATIONS]
+    python -m benchmarks.ten_bids [REPLICATIONS]
 
 The bids differ by who comes, by absence, by training and by how many chats a person holds. Processor time,
 so that other work on the machine counts for little; peak memory is that of the whole process.
@@ -13,10 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from simulation_vs_c import compile_c, in_c
-
+from benchmarks.simulation_vs_c import compile_c, in_c
 from scoring.engine import model
 from scoring.engine.simulation.run import Bid, prepare_bid, replicate
 from scoring.engine.simulation.scenario import draw
