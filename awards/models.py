@@ -7,6 +7,8 @@ from django.db import models
 from accounts.models import User
 from tenders.models import Lot
 
+from .abnormally_low.models import Justification, PriceEnquiry  # noqa: F401  # Django looks for models here
+
 
 class RankingQuerySet(models.QuerySet["Ranking"]):
     def last_of_each_lot(self) -> "RankingQuerySet":

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from . import views
 
@@ -9,4 +9,5 @@ FILE = "acheteur/consultations/<str:reference>/classement/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE, views.ranking, name="ranking"),
     path(FILE + "lot-<int:number>/etablir/", views.establish, name="establish"),
+    path("", include("awards.abnormally_low.urls")),
 ]

@@ -13,12 +13,16 @@ Draw = Callable[[HttpRequest, Bid], str]
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """``name`` is unique and serves as anchor; lower ``order`` stands higher on the page."""
+    """``name`` is unique and serves as anchor; lower ``order`` stands higher on the page.
+
+    for_bidder: on the page that the bidder sees of its own bid, instead of the buyer's.
+    """
 
     name: str
     title: str
     draw: Draw
     order: int = 100
+    for_bidder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,9 @@ def register(panel: Panel) -> None:
     _PANELS[panel.name] = panel
 
 
-def drawn_panels(request: HttpRequest, bid: Bid) -> list[DrawnPanel]:
+def drawn_panels(request: HttpRequest, bid: Bid, *, for_bidder: bool = False) -> list[DrawnPanel]:
     """Return what the later stages show of the bid, in order; empty panels are left out."""
-    ordered = sorted(_PANELS.values(), key=lambda panel: (panel.order, panel.name))
+    meant = [panel for panel in _PANELS.values() if panel.for_bidder == for_bidder]
+    ordered = sorted(meant, key=lambda panel: (panel.order, panel.name))
     drawn = [DrawnPanel(panel.name, panel.title, panel.draw(request, bid)) for panel in ordered]
     return [panel for panel in drawn if panel.html]

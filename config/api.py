@@ -4,6 +4,7 @@ from rest_framework.routers import DefaultRouter
 
 from admissibility.api import FindingViewSet
 from audit.api import EventViewSet
+from awards.abnormally_low.api import PriceEnquiryViewSet
 from awards.api import RankingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from scoring.api import CapacityRunViewSet
@@ -19,3 +20,4 @@ router.register("deposit-attempts", AttemptViewSet, basename="depositattempt")
 router.register("bids", BidViewSet, basename="bid")
 router.register("capacity-runs", CapacityRunViewSet, basename="capacityrun")
 router.register("rankings", RankingViewSet, basename="ranking")
+router.register("price-enquiries", PriceEnquiryViewSet, basename="priceenquiry")

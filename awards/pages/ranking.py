@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -12,6 +13,7 @@ from scoring.models import CapacityRun
 from scoring.pages.result import ResultPage
 from scoring.pages.words import hours_in_words
 
+from ..abnormally_low.models import PriceEnquiry
 from ..models import Ranking
 from .steadiness import PairView, StabilityView, pair_views, stability_view
 
@@ -23,6 +25,7 @@ TEMPLATES = {
     "beyond_legal_hours": "awards/reasons/beyond_legal_hours.html",
     "unlawful_roster": "awards/reasons/unlawful_roster.html",
     "price_zero": "awards/reasons/price_zero.html",
+    "rejected_abnormally_low": "awards/reasons/rejected_abnormally_low.html",
 }
 
 
@@ -47,6 +50,8 @@ class ReasonView:
 def readable(key: str, value: Any) -> Any:
     if key == "hours":
         return {"count": len(value), "words": hours_in_words(value) if value else ""}
+    if key == "decided_on":
+        return date.fromisoformat(value)
     is_share = key in {"value", "threshold", "promised_share", "lawful_share"} and value is not None
     return Decimal(value) if is_share else value
 
@@ -127,10 +132,19 @@ class EntryView:
         return ResultPage(run) if run else None
 
     @property
+    def enquiry(self) -> PriceEnquiry | None:
+        """About its price, as it stands today."""
+        return self.page.enquiries.get(self.document["bid"])
+
+    @property
     def subcontracted(self) -> list[Any]:
         """Levels of which a subcontractor does a part."""
         rows = self.result.level_work if self.result else []
         return [row for row in rows if row.subcontracted_work_hours > 0]
+
+
+def is_price_rejection(reason: Document) -> bool:
+    return bool(reason["code"] == "rejected_abnormally_low")
 
 
 def decimal(value: str | None) -> Decimal | None:
@@ -175,6 +189,16 @@ class RankingPage:
         ids = [one["run"]["id"] for one in self.documents]
         found = CapacityRun.objects.filter(pk__in=ids).select_related("bid__lot__tender", "bid__organisation")
         return {str(run.pk): run for run in found}
+
+    @cached_property
+    def enquiries(self) -> dict[int, PriceEnquiry]:
+        return PriceEnquiry.objects.of_bids(one["bid"] for one in self.documents)
+
+    @property
+    def lacks_rejection(self) -> bool:
+        """Was a bid rejected as abnormally low since?"""
+        told = {one["bid"] for one in self.documents if any(map(is_price_rejection, one["reasons"]))}
+        return any(one.is_rejected and bid not in told for bid, one in self.enquiries.items())
 
     @cached_property
     def entries(self) -> list[EntryView]:

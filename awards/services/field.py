@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from admissibility.enums import Result
 from admissibility.models import Finding
+from audit.clock import PARIS
 from bids.enums import BidState
 from bids.models import Bid
 from scoring.capacity.lawful import unlawful
@@ -14,11 +15,13 @@ from scoring.inputs import criterion_id
 from scoring.models import CapacityRun
 from tenders.models import Lot
 
+from ..abnormally_low.models import PriceEnquiry
 from ..ranking import Criterion, Offer, Reason
 from ..ranking.values import ONE, ZERO, Method
 
 IRREGULAR = "L. 2152-2"
 ABNORMALLY_LOW = "L. 2152-5"
+REJECTED = "L. 2152-6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def offer(entrant: Entrant, graded: Iterable[Criterion]) -> Offer:
         name=entrant.bid.organisation.legal_name,
         price_eur=entrant.bid.total_price_eur,
         measures={key: None if value is None else Decimal(value) for key, value in measures.items()},
-        reasons=(*findings(entrant.bid), *from_capacity(entrant)),
+        reasons=(*findings(entrant.bid), *from_enquiry(entrant.bid), *from_capacity(entrant)),
     )
 
 
@@ -97,6 +100,15 @@ def findings(bid: Bid) -> Iterator[Reason]:
         if row.result != Result.CONFORM:
             adverse = row.result == Result.ADVERSE
             yield Reason(f"{row.rule}/{row.code}", row.article, adverse, {}, finding=row.pk)
+
+
+def from_enquiry(bid: Bid) -> Iterator[Reason]:
+    """The officer's decision that the price is abnormally low; alerts and open enquiries weigh nothing."""
+    enquiry = PriceEnquiry.objects.filter(bid=bid).first()
+    if enquiry and enquiry.is_rejected and enquiry.decided_at:
+        decided_on = enquiry.decided_at.astimezone(PARIS).date().isoformat()
+        facts = {"decided_on": decided_on, "ground": enquiry.get_rejection_ground_display()}
+        yield Reason("rejected_abnormally_low", REJECTED, adverse=True, facts=facts)
 
 
 def from_capacity(entrant: Entrant) -> Iterator[Reason]:

@@ -51,7 +51,8 @@ def my_bid(request: HttpRequest, pk: int) -> HttpResponse:
     bid = readable_bid(request, pk)
     if not can_deposit(request.user, bid.organisation):
         raise PermissionDenied
-    return render(request, "bids/my_bid.html", {"bid": bid, "page": BidPage(bid)})
+    panels = drawn_panels(request, bid, for_bidder=True)
+    return render(request, "bids/my_bid.html", {"bid": bid, "page": BidPage(bid), "panels": panels})
 
 
 @login_required

@@ -15,7 +15,9 @@ NAMES = sorted(
 #: Found by Django, DRF or allauth under a name of their own.
 FOUND_BY_NAME = re.compile(r"^(\d{3}(_csrf)?\.html|account/|mfa/|drf_spectacular/)")
 #: Named by rule and code, or by component: the tests of those hold them to each other.
-FOUND_BY_RULE = re.compile(r"^admissibility/findings/|^ui/components/")
+FOUND_BY_RULE = re.compile(
+    r"^admissibility/findings/|^awards/abnormally_low/(alerts|questions)/|^ui/components/"
+)
 
 
 def texts() -> str:
