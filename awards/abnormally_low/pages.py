@@ -50,6 +50,11 @@ class AlertView:
         return self.result == "to_examine"
 
     @property
+    def article_shown(self) -> str:
+        """Never broken between « L. » and its number."""
+        return self.article.replace(" ", "\u00a0")
+
+    @property
     def question(self) -> str:
         return render_to_string(f"{FOLDER}/questions/{self.rule}.txt", {"facts": self.facts}).strip()
 

@@ -1,7 +1,7 @@
 """The officer's page: alerts, steps, and the form of the next step."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
 from django import forms as django_forms
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
-from audit.clock import database_now
+from audit.clock import PARIS, database_now
 from bids.enums import BidState
 from bids.models import Bid
 
@@ -140,14 +140,19 @@ def page(request: HttpRequest, bid: Bid, name: str = "", typed: Form | None = No
     return render(request, "awards/abnormally_low/enquiry.html", context)
 
 
-def next_forms(shown: EnquiryPage, now: Any) -> dict[str, Form]:
+def usual(now: datetime) -> datetime:
+    """Noon in Paris, in a few days."""
+    day = now.astimezone(PARIS).date() + timedelta(days=USUAL_DAYS)
+    return datetime.combine(day, time(12), PARIS)
+
+
+def next_forms(shown: EnquiryPage, now: datetime) -> dict[str, Form]:
     """By the name of the step."""
     found = shown.enquiry
     if found is None or found.is_decided:
         return {}
     if found.state == EnquiryState.DETECTED:
-        due_at = (now + timedelta(days=USUAL_DAYS)).replace(minute=0, second=0, microsecond=0)
-        return {"demander": AskForm(initial={"questions": shown.proposed_questions, "due_at": due_at})}
+        return {"demander": AskForm(initial={"questions": shown.proposed_questions, "due_at": usual(now)})}
     if found.due_at and now <= found.due_at:
         return {}
     assess_form: Form = AssessForm(initial={"text": found.assessment})

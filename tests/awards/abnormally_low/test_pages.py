@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -55,11 +56,10 @@ def in_paris(days: int) -> str:
 
 def past_deadline(enquiry: PriceEnquiry) -> PriceEnquiry:
     """The same request, made eleven days earlier."""
-    earlier = {
-        "asked_at": enquiry.asked_at - timedelta(days=11),
-        "due_at": enquiry.due_at - timedelta(days=11),
-    }  # type: ignore[operator]
-    PriceEnquiry.objects.filter(pk=enquiry.pk).update(**earlier)
+    days = timedelta(days=11)
+    PriceEnquiry.objects.filter(pk=enquiry.pk).update(
+        asked_at=F("asked_at") - days, due_at=F("due_at") - days
+    )
     return fresh(enquiry)
 
 
