@@ -8,6 +8,8 @@ from django.template.loader import get_template
 
 from admissibility.rules.base import Rule
 from admissibility.rules.registry import RULES
+from awards.abnormally_low.rules.registry import RULES as ALERTS
+from awards.abnormally_low.rules.thresholds import THRESHOLDS
 from tenders.checks import CODES, Declared, Severity
 from tenders.sections import Section
 
@@ -27,7 +29,24 @@ FACTS = {
     "task": "tâche",
     "subcontractor": "sous-traitant",
     "team": "équipe",
+    "reference_eur": "montant comparé",
+    "gap": "écart",
+    "others": "nombre",
+    "lots": "nombre",
+    "problem": "raison",
+    "low_eur": "plancher bas",
+    "high_eur": "plancher haut",
+    "lacking_eur": "manque",
+    "months": "durée",
+    "label": "ligne",
+    "quantity": "quantité",
+    "unit_price_eur": "prix unitaire",
+    "weight": "part",
+    "name": "sous-traitant",
+    "declared_eur": "montant déclaré",
 }
+FINDINGS_FOLDER = "admissibility/findings"
+ALERTS_FOLDER = "awards/abnormally_low/alerts"
 HEAD = """# Les règles, sur une page
 
 Page écrite par `python manage.py write_rules` à partir du code ; un test refuse qu’elle s’en écarte.
@@ -47,6 +66,10 @@ def rules_page() -> str:
     parts += [
         "## 2. Après l’ouverture : recevabilité et régularité des offres\n",
         *(of_rule(one) for one in RULES),
+        "## 3. Prix suspects : les alertes\n",
+        "Une alerte n’est jamais une décision : l’agent demande, écoute, apprécie, décide (L. 2152-6).\n",
+        thresholds(),
+        *(of_rule(one, ALERTS_FOLDER) for one in ALERTS),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -64,9 +87,15 @@ def check_row(one: Declared) -> tuple[str, ...]:
     return f"`{one.code}`", one.meaning, EFFECTS[one.severity], one.article or "—", str(one.basis.label)
 
 
-def of_rule(rule: Rule[Any]) -> str:
+def thresholds() -> str:
+    rows = [(one.meaning, f"{one.share:.0%}".replace("%", " %"), one.source) for one in THRESHOLDS]
+    return table(("Seuil", "Valeur", "Source"), rows)
+
+
+def of_rule(rule: Rule[Any], folder: str = FINDINGS_FOLDER) -> str:
     rows = [
-        (f"`{code}`", RESULTS[result], explanation(rule.name, code)) for code, result in rule.results.items()
+        (f"`{code}`", RESULTS[result], explanation(rule.name, code, folder))
+        for code, result in rule.results.items()
     ]
     lines = (
         f"### {rule.title}\n",
@@ -78,12 +107,12 @@ def of_rule(rule: Rule[Any]) -> str:
     return "\n".join(lines)
 
 
-def explanation(rule: str, code: str) -> str:
+def explanation(rule: str, code: str, folder: str = FINDINGS_FOLDER) -> str:
     """Return the sentence of a (rule, code), its facts named in square brackets.
 
     Facts that ``FACTS`` does not name are shown as an ellipsis.
     """
-    template: Any = get_template(f"admissibility/findings/{rule}/{code}.html")
+    template: Any = get_template(f"{folder}/{rule}/{code}.html")
     source = re.sub(r"{%.*?%}|{#.*?#}", "", template.template.source)
     return re.sub(r"{{\s*([\w.]+).*?}}", named, source).strip().replace("\n", " ")
 

@@ -30,12 +30,12 @@ def outcomes(bid: Bid) -> list[Outcome]:
 
 def price_facts(bid: Bid, others: Sequence[Bid]) -> PriceFacts:
     assert bid.total_price_eur is not None
-    tender = bid.lot.tender
+    tender, of_lot = bid.lot.tender, bid.lot.estimated_value_eur
     return PriceFacts(
         price_eur=bid.total_price_eur,
         others_eur=[one.total_price_eur for one in others if one.total_price_eur is not None],
-        estimate_eur=tender.estimated_value_eur,
-        lots=tender.lots.count(),
+        estimate_eur=of_lot or tender.estimated_value_eur,
+        lots=1 if of_lot else tender.lots.count(),
     )
 
 

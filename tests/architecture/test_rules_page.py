@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 
 from admissibility.rules.registry import RULES, codes
+from awards.abnormally_low.rules.registry import RULES as ALERTS
+from awards.abnormally_low.rules.registry import codes as alert_codes
 from procedure.rules_page import rules_page
 from tenders.checks import CODES
 
@@ -20,12 +22,16 @@ def test_the_page_is_up_to_date() -> None:
 
 def test_every_code_is_on_the_page() -> None:
     page = rules_page()
-    missing = [code for code in (*CODES, *(code for _, code in codes())) if f"`{code}`" not in page]
+    missing = [
+        code
+        for code in (*CODES, *(code for _, code in (*codes(), *alert_codes())))
+        if f"`{code}`" not in page
+    ]
     assert not missing
 
 
 def test_every_rule_says_in_french_what_it_looks_at() -> None:
-    assert not [rule.name for rule in RULES if not rule.title or not rule.looks_at.endswith(".")]
+    assert not [rule.name for rule in (*RULES, *ALERTS) if not rule.title or not rule.looks_at.endswith(".")]
 
 
 def test_no_explanation_shows_the_language_of_templates() -> None:

@@ -99,6 +99,8 @@ COST_FLOOR = Rule[FloorFacts](
     results={"unknown": "conform", **PLACES},
     decide=decide_floor,
     describe=describe_floor,
+    title="Prix et coût plancher",
+    looks_at="le prix, et le coût légal des heures du planning promis.",
 )
 SUBCONTRACT_FLOOR = Rule[SubcontractsFacts](
     name="subcontract_floor",
@@ -107,4 +109,6 @@ SUBCONTRACT_FLOOR = Rule[SubcontractsFacts](
     results={"no_subcontractor": "conform", "unknown": "conform", **PLACES},
     decide=decide_subcontracts,
     describe=describe_subcontracts,
+    title="Sous-traités et coût plancher",
+    looks_at="les montants sous-traités, et le plancher de leurs équipes.",
 )

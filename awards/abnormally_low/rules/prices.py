@@ -27,7 +27,7 @@ GRADES: dict[str, Result] = {"close": "conform", "below": "to_examine", "far_bel
 class PriceFacts:
     """Euros without VAT. others_eur: positive prices of the lot's other bids that were read.
 
-    estimate_eur: of the whole consultation; lots: how many lots it covers.
+    estimate_eur: of the lot, or else of the whole consultation; lots: how many lots it covers.
     """
 
     price_eur: Decimal
@@ -112,6 +112,8 @@ GAP_TO_MEAN = Rule[PriceFacts](
     results={"too_few_bids": "conform", **GRADES},
     decide=decide_mean,
     describe=describe_mean,
+    title="Écart à la moyenne des autres offres",
+    looks_at="le prix, et ceux des autres offres lues du lot.",
 )
 GAP_TO_SECOND = Rule[PriceFacts](
     name="gap_to_second",
@@ -120,6 +122,8 @@ GAP_TO_SECOND = Rule[PriceFacts](
     results={"no_other_bid": "conform", "not_lowest": "conform", **GRADES},
     decide=decide_second,
     describe=describe_second,
+    title="Écart à l’offre qui suit",
+    looks_at="le prix de l’offre la moins chère, et celui qui le suit.",
 )
 GAP_TO_ESTIMATE = Rule[PriceFacts](
     name="gap_to_estimate",
@@ -128,4 +132,6 @@ GAP_TO_ESTIMATE = Rule[PriceFacts](
     results={"no_estimate": "conform", "several_lots": "conform", **GRADES},
     decide=decide_estimate,
     describe=describe_estimate,
+    title="Écart à l’estimation",
+    looks_at="le prix, et la valeur estimée inscrite par l’acheteur.",
 )

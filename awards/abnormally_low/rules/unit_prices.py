@@ -80,4 +80,6 @@ UNIT_PRICES = Rule[UnitPriceFacts](
     results={"no_other_bid": "conform", "balanced": "conform", "low_on_heavy_lines": "to_examine"},
     decide=decide,
     describe=describe,
+    title="Prix unitaires bas sur les lignes qui pèsent",
+    looks_at="les prix unitaires, et leur médiane chez les autres.",
 )

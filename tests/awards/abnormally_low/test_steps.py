@@ -1,6 +1,7 @@
 """Four dated steps, each by a person; none by itself."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -35,6 +36,13 @@ def test_the_alerts_are_kept_as_they_were(case: Case) -> None:
     assert codes["cost_floor"] == "below"
     assert codes["unit_prices"] == "low_on_heavy_lines"
     assert enquiry.state == EnquiryState.DETECTED
+
+
+def test_a_lot_with_its_own_estimate_is_compared_with_it(case: Case) -> None:
+    case.lot.estimated_value_eur = Decimal(420_000)
+    case.lot.save()
+    (found,) = (one for one in case.detected().alerts if one["rule"] == "gap_to_estimate")
+    assert (found["code"], found["facts"]["reference_eur"]) == ("close", "420000.00")
 
 
 def test_opening_twice_is_one_file(case: Case) -> None:
