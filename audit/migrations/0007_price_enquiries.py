@@ -4,15 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0006_staffing_studied'),
+        ("audit", "0006_staffing_studied"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='event',
-            name='kind',
-            field=models.CharField(choices=[('user_registered', 'Compte créé'), ('user_renamed', 'Nom modifié'), ('organisation_registered', 'Organisation inscrite'), ('member_invited', 'Personne invitée'), ('invitation_withdrawn', 'Invitation retirée'), ('role_granted', 'Rôle accordé'), ('role_revoked', 'Rôle retiré'), ('api_token_created', 'Jeton d’accès créé'), ('api_token_revoked', 'Jeton d’accès révoqué'), ('tender_created', 'Consultation créée'), ('tender_section_saved', 'Brouillon enregistré'), ('tender_discarded', 'Brouillon abandonné'), ('tender_published', 'Consultation publiée'), ('tender_abandoned', 'Consultation déclarée sans suite'), ('deposit_started', 'Dépôt commencé'), ('deposit_refused', 'Dépôt refusé'), ('deposit_interrupted', 'Dépôt interrompu'), ('submission_received', 'Pli reçu'), ('submission_replaced', 'Pli remplacé par un pli plus récent'), ('submission_late', 'Pli reçu hors délai'), ('bids_opened', 'Plis ouverts'), ('submission_opened', 'Pli ouvert'), ('bid_read', 'Offre lue'), ('bid_unreadable', 'Offre illisible'), ('bid_reading_resumed', 'Lecture de l’offre relancée'), ('findings_established', 'Constats établis'), ('capacity_run_requested', 'Calcul de capacité demandé'), ('capacity_run_started', 'Calcul de capacité commencé'), ('capacity_run_completed', 'Calcul de capacité terminé'), ('capacity_run_failed', 'Calcul de capacité en échec'), ('capacity_run_cancelled', 'Calcul de capacité annulé'), ('staffing_study_requested', 'Effectif minimal demandé'), ('staffing_study_started', 'Calcul de l’effectif minimal commencé'), ('staffing_study_completed', 'Effectif minimal établi'), ('staffing_study_failed', 'Calcul de l’effectif minimal en échec'), ('staffing_study_cancelled', 'Calcul de l’effectif minimal annulé'), ('labour_rate_added', 'Paramètre de coût ajouté'), ('price_alerts_kept', 'Alertes de prix versées au dossier'), ('justification_requested', 'Justification du prix demandée'), ('justification_received', 'Justification du prix reçue'), ('justification_assessed', 'Justification du prix appréciée'), ('price_enquiry_decided', 'Décision sur un prix suspect'), ('ranking_established', 'Classement établi')], max_length=40, verbose_name='nature'),
+            model_name="event",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("user_registered", "Compte créé"),
+                    ("user_renamed", "Nom modifié"),
+                    ("organisation_registered", "Organisation inscrite"),
+                    ("member_invited", "Personne invitée"),
+                    ("invitation_withdrawn", "Invitation retirée"),
+                    ("role_granted", "Rôle accordé"),
+                    ("role_revoked", "Rôle retiré"),
+                    ("api_token_created", "Jeton d’accès créé"),
+                    ("api_token_revoked", "Jeton d’accès révoqué"),
+                    ("tender_created", "Consultation créée"),
+                    ("tender_section_saved", "Brouillon enregistré"),
+                    ("tender_discarded", "Brouillon abandonné"),
+                    ("tender_published", "Consultation publiée"),
+                    ("tender_abandoned", "Consultation déclarée sans suite"),
+                    ("deposit_started", "Dépôt commencé"),
+                    ("deposit_refused", "Dépôt refusé"),
+                    ("deposit_interrupted", "Dépôt interrompu"),
+                    ("submission_received", "Pli reçu"),
+                    ("submission_replaced", "Pli remplacé par un pli plus récent"),
+                    ("submission_late", "Pli reçu hors délai"),
+                    ("bids_opened", "Plis ouverts"),
+                    ("submission_opened", "Pli ouvert"),
+                    ("bid_read", "Offre lue"),
+                    ("bid_unreadable", "Offre illisible"),
+                    ("bid_reading_resumed", "Lecture de l’offre relancée"),
+                    ("findings_established", "Constats établis"),
+                    ("capacity_run_requested", "Calcul de capacité demandé"),
+                    ("capacity_run_started", "Calcul de capacité commencé"),
+                    ("capacity_run_completed", "Calcul de capacité terminé"),
+                    ("capacity_run_failed", "Calcul de capacité en échec"),
+                    ("capacity_run_cancelled", "Calcul de capacité annulé"),
+                    ("staffing_study_requested", "Effectif minimal demandé"),
+                    ("staffing_study_started", "Calcul de l’effectif minimal commencé"),
+                    ("staffing_study_completed", "Effectif minimal établi"),
+                    ("staffing_study_failed", "Calcul de l’effectif minimal en échec"),
+                    ("staffing_study_cancelled", "Calcul de l’effectif minimal annulé"),
+                    ("labour_rate_added", "Paramètre de coût ajouté"),
+                    ("price_alerts_kept", "Alertes de prix versées au dossier"),
+                    ("justification_requested", "Justification du prix demandée"),
+                    ("justification_received", "Justification du prix reçue"),
+                    ("justification_assessed", "Justification du prix appréciée"),
+                    ("price_enquiry_decided", "Décision sur un prix suspect"),
+                    ("ranking_established", "Classement établi"),
+                ],
+                max_length=40,
+                verbose_name="nature",
+            ),
         ),
     ]
