@@ -10,13 +10,8 @@ import pytest
 from scoring.engine import model
 from scoring.engine.faults import InvalidInputError
 from scoring.engine.quick import quick_look
-from scoring.engine.simulation.run import (
-    paired_difference,
-    prepare_bid,
-    replications,
-    simulate,
-    simulate_bids,
-)  # fmt: skip
+from scoring.engine.simulate import paired_difference, simulate, simulate_bids
+from scoring.engine.simulation.run import prepare_bid, replications
 from scoring.engine.simulation.state import PLAIN
 from scoring.engine.simulation.summary import summarise
 from tests.engine.builders import answered_target, call, engine_input, group, lead_case, prompt_target
