@@ -114,7 +114,8 @@ def explanation(rule: str, code: str, folder: str = FINDINGS_FOLDER) -> str:
     """
     template: Any = get_template(f"{folder}/{rule}/{code}.html")
     source = re.sub(r"{%.*?%}|{#.*?#}", "", template.template.source)
-    return re.sub(r"{{\s*([\w.]+).*?}}", named, source).strip().replace("\n", " ")
+    # Blanks of the template's layout only: a no-break space belongs to the sentence.
+    return re.sub(r"[ \n]+", " ", re.sub(r"{{\s*([\w.]+).*?}}", named, source)).strip()
 
 
 def named(fact: re.Match[str]) -> str:
