@@ -1,6 +1,9 @@
-"""What is tested where a lot requires nothing: a usual target, shown as such."""
+"""What an offer is put under stress for: what the lot requires, or else a usual target."""
 
-from scoring.engine.model import Measure, Target
+from collections.abc import Sequence
+
+from scoring.capacity.questions import Question
+from scoring.engine.model import EngineInput, Measure, Target
 
 REFERENCE = Target(
     id="repere",
@@ -8,3 +11,9 @@ REFERENCE = Target(
     measure=Measure.ANSWERED_CALLERS,
     share=0.9,
 )
+
+
+def tested_targets(data: EngineInput, asked: Sequence[Question]) -> list[Target]:
+    """The minimum shares that the lot requires; the usual reference when it requires none."""
+    required = {one.id for one in asked if one.kind == "requirement"}
+    return [target for target in data.targets if target.id in required] or [REFERENCE]

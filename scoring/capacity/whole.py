@@ -12,7 +12,7 @@ from scoring.capacity.counted import simulated
 from scoring.capacity.day import weak_hours
 from scoring.capacity.lawful import lawful_shares
 from scoring.capacity.questions import Question
-from scoring.capacity.stress import VOLUMES, stress, tested_targets
+from scoring.capacity.reference import tested_targets
 from scoring.capacity.summary import Summary, simulated_summary, summary_of
 from scoring.capacity.variants import scaled, with_presence
 from scoring.engine.feasibility import paper_check
@@ -24,10 +24,10 @@ from scoring.engine.verdict import verdict
 SCHEMA = "capacity-run/2"
 #: Volumes and handle times are moved by this part, both the same way, to see how uncertain the answer is.
 INPUT_CHANGE = 0.1
-#: Looks at most: as promised, as lawful, the ends of the band, the stress; then the search of the margin.
-LOOKS = 4 + len(VOLUMES)
-PARTS, SEARCH_PARTS = 100, 900
-ALL_PARTS = LOOKS * PARTS + SEARCH_PARTS
+#: Looks at most: as promised, as lawful, the ends of the band; then the stress, some forty more.
+LOOKS = 4
+PARTS, STRESS_PARTS = 100, 2_000
+ALL_PARTS = LOOKS * PARTS + STRESS_PARTS
 
 Document = Mapping[str, Any]
 Progress = Callable[[int, int], None]
@@ -49,8 +49,13 @@ class Looker:
         self.looks += 1
         return quick_look(data, on_progress).to_dict()
 
-    def search(self, done: int, total: int) -> None:
-        self.on_step(ALL_PARTS - SEARCH_PARTS + SEARCH_PARTS * done // total, ALL_PARTS)
+    def stress(self, data: EngineInput) -> dict[str, Any]:
+        """The offer in other circumstances, as a document."""
+
+        def on_progress(done: int, total: int) -> None:
+            self.on_step(ALL_PARTS - STRESS_PARTS + STRESS_PARTS * done // total, ALL_PARTS)
+
+        return scenarios(data, tested_targets(data, self.asked), on_progress).to_dict()
 
     def summary(self, data: EngineInput) -> Summary:
         return summary_of(self.look(data), self.asked)
@@ -79,8 +84,7 @@ def quick_part(data: EngineInput, asked: Sequence[Question], on_step: Progress) 
         "lawful": {"kept": kept, "quick": lawful} if lawful else None,
         "base": base.to_dict(),
         "band": {"change": INPUT_CHANGE, "adverse": adverse.to_dict(), "favourable": favourable.to_dict()},
-        "stress": stress(measured, asked, lambda by: looker.summary(scaled(measured, by)), looker.search),
-        "scenarios": scenarios(measured, tested_targets(data, asked)).to_dict(),
+        "scenarios": looker.stress(measured),
         "weak_hours": weak_hours(data.to_dict(), found),
         "answers": [one.to_dict() for one in answers(asked, Evidence(found, base, adverse, favourable))],
     }

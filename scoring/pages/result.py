@@ -163,17 +163,6 @@ class ResultPage:
         )
 
     @property
-    def stress(self) -> Mapping[str, Any]:
-        found: Mapping[str, Any] = self.output["stress"]
-        return found
-
-    @property
-    def stress_points(self) -> list[tuple[float, Decimal | None]]:
-        """(multiple of the volume, share served to the end), the volume asked included, in order."""
-        points = [(one["volume"], exact(one["overall"])) for one in self.stress["points"]]
-        return sorted([*points, (1, self.overall)])
-
-    @property
     def bars(self) -> Chart:
         """Callers served to the end, by channel, language and level."""
         rows = [row for _, rows in self.all_scopes for row in rows]

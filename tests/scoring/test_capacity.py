@@ -76,7 +76,7 @@ def test_the_band_lies_around_the_measure(honest: dict[str, Any]) -> None:
 
 
 def test_more_callers_are_served_less_well(honest: dict[str, Any]) -> None:
-    shares = [Decimal(point["overall"]) for point in honest["stress"]["points"]]
+    shares = [point["served_share"] for point in honest["scenarios"]["volume"]]
     assert shares == sorted(shares, reverse=True)
 
 

@@ -223,17 +223,16 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
     persons, desks = _persons(team, due)
-    slots = min(max(1 << (2 * size).bit_length(), FEWEST_SLOTS), MOST_SLOTS)
+    agenda, marks = _agenda(size)
     return World(
         callers=callers.callers,
         contacts=room("contacts", size, CONTACT),
         persons=persons,
         steps=due.steps,
-        # Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared.
-        waiting=room("waiting", 2 * size + 1024, WAITING),
+        waiting=_waiting(size),
         chats=room("chats", desks, CHAT),
-        agenda=room("agenda", slots, np.dtype(np.int32)),
-        marks=np.zeros(slots // BITS, dtype=np.int64),
+        agenda=agenda,
+        marks=marks,
         returns=room("returns", size * depth + 64, EVENT),
         types=asked.types.copy(),
         groups=team.groups.copy(),
@@ -259,6 +258,17 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
         busy=np.zeros((hours, groups)),
         present=np.zeros((hours, groups)),
     )
+
+
+def _waiting(size: int) -> Records:
+    """Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared."""
+    return room("waiting", 2 * size + 1024, WAITING)
+
+
+def _agenda(size: int) -> tuple[NDArray[np.int32], Integers]:
+    """Slots for the ends of so many contacts, and a bit each that tells which are taken."""
+    slots = min(max(1 << (2 * size).bit_length(), FEWEST_SLOTS), MOST_SLOTS)
+    return room("agenda", slots, np.dtype(np.int32)), np.zeros(slots // BITS, dtype=np.int64)
 
 
 def _persons(team: Crews, due: Duties) -> tuple[Records, int]:
