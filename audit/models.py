@@ -7,7 +7,7 @@ from django.db import models
 
 from accounts.models import User
 
-from .enums import EventKind
+from .enums import event_kinds
 from .journal.entry import Entry
 
 
@@ -24,7 +24,7 @@ class Event(models.Model):
 
     sequence = models.PositiveBigIntegerField("numéro", primary_key=True)
     recorded_at = models.DateTimeField("date")
-    kind = models.CharField("nature", max_length=40, choices=EventKind.choices)
+    kind = models.CharField("nature", max_length=40, choices=event_kinds)
     actor = models.ForeignKey(
         User,
         models.PROTECT,
