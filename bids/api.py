@@ -92,7 +92,7 @@ class AttemptSerializer(serializers.ModelSerializer[DepositAttempt]):
 
 
 class BidSerializer(serializers.ModelSerializer[Bid]):
-    """Offre ouverte : contenu lu (schéma bid-content/1), remarques de lecture, prix total (€ HT)."""
+    """Offre ouverte : contenu lu (bid-content/2, avant lui /1), remarques de lecture, prix total (€ HT)."""
 
     tender_reference = serializers.CharField(source="lot.tender.reference", read_only=True)
     lot_number = serializers.IntegerField(source="lot.number", read_only=True)

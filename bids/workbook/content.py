@@ -1,14 +1,25 @@
-"""What was read in a bidder's workbook: immutable values, and their JSON form (schema "bid-content/1")."""
+"""What was read in a bidder's workbook: immutable values, and their JSON form (schema "bid-content/2")."""
 
-import dataclasses
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Final, Self, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, Self
 
-SCHEMA: Final = "bid-content/1"
+from bids.applications.content import ApplicationContent, Subcontractor
+from bids.workbook.json_form import plain, typed_record
 
-Record = TypeVar("Record")
+SCHEMA: Final = "bid-content/2"
+#: Content stored before applications were read: it is history, and stays as it was written.
+FIRST_SCHEMA: Final = "bid-content/1"
+#: What a stored subcontractor gained with the second schema: the data of its DC4, not said before.
+_DC4: Final = {
+    "payment_terms": "",
+    "direct_payment": None,
+    "relies_on_capacities": None,
+    "no_exclusion_declared": False,
+}
+
+__all__ = ["Absence", "BidContent", "Evidence", "PriceLine", "Shift", "Subcontractor", "Team"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +72,6 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Subcontractor:
-    """A declared subcontractor (article R2193-1): its tasks, and the maximum amount in euros without VAT."""
-
-    name: str
-    siret: str
-    tasks: str
-    levels: tuple[int, ...]
-    channels: tuple[str, ...]
-    amount_eur: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a number of the offer is proved: `figure` in the bidder's words, the document and the page."""
 
@@ -96,7 +95,10 @@ class PriceLine:
 
 @dataclass(frozen=True, slots=True)
 class BidContent:
-    """A workbook without one error. Orders are those of the sheets; prices follow the lot's price lines."""
+    """A workbook without one error. Orders are those of the sheets; prices follow the lot's price lines.
+
+    application: None when neither the sheets nor an ESPD say who applies, which an older workbook does.
+    """
 
     tender_reference: str
     lot_number: int
@@ -107,6 +109,7 @@ class BidContent:
     subcontractors: tuple[Subcontractor, ...]
     evidence: tuple[Evidence, ...]
     prices: tuple[PriceLine, ...]
+    application: ApplicationContent | None = None
 
     @property
     def total_price_eur(self) -> Decimal:
@@ -114,53 +117,32 @@ class BidContent:
         return sum((line.amount_eur for line in self.prices), Decimal(0))
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-ready: Decimal become strings, tuples lists."""
-        plain: dict[str, Any] = _plain(asdict(self))
-        return {"schema": SCHEMA, **plain}
+        """JSON-ready: Decimal become strings, tuples lists; the subcontractors are written once."""
+        application = self.application and replace(self.application, subcontractors=())
+        return {"schema": SCHEMA, **plain(replace(self, application=application))}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Raise ValueError on another schema, a missing or unknown field, or a value of another type."""
-        if data.get("schema") != SCHEMA:
-            raise ValueError(f"schema: {SCHEMA!r} expected, {data.get('schema')!r} found")
-        return _record(cls, {key: value for key, value in data.items() if key != "schema"})
+        content = typed_record(cls, _current(data))
+        if content.application is None:
+            return content
+        application = replace(content.application, subcontractors=content.subcontractors)
+        return replace(content, application=application)
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
+def _current(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of the second schema, from either."""
+    fields = {key: value for key, value in data.items() if key != "schema"}
+    if data.get("schema") == SCHEMA:
+        return fields
+    if data.get("schema") != FIRST_SCHEMA or "application" in fields:
+        raise ValueError(f"schema: {SCHEMA!r} expected, {data.get('schema')!r} found")
+    subcontractors = [_with_dc4(one) for one in fields.get("subcontractors", ())]
+    return {**fields, "subcontractors": subcontractors, "application": None}
 
 
-def _record(kind: type[Record], data: Any) -> Record:
-    hints = get_type_hints(kind)
-    names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    if not isinstance(data, Mapping) or set(data) != names:
-        raise ValueError(f"{kind.__name__}: exactly the fields {sorted(names)} expected")
-    return kind(**{name: _typed(hints[name], data[name], name) for name in names})
-
-
-def _typed(hint: Any, value: Any, name: str) -> Any:
-    if get_origin(hint) is tuple and isinstance(value, list):
-        return tuple(_typed(get_args(hint)[0], item, name) for item in value)
-    if hint is Decimal and isinstance(value, str):
-        return _decimal(value, name)
-    if hint in {int, str} and type(value) is hint:
-        return value
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return _record(hint, value)
-    raise ValueError(f"{name}: {value!r} is not of the expected type")
-
-
-def _decimal(value: str, name: str) -> Decimal:
-    try:
-        number = Decimal(value)
-    except ArithmeticError as error:
-        raise ValueError(f"{name}: {value!r} is not a decimal number") from error
-    if not number.is_finite():
-        raise ValueError(f"{name}: {value!r} is not finite")
-    return number
+def _with_dc4(stored: Any) -> dict[str, Any]:
+    if not isinstance(stored, Mapping) or stored.keys() & _DC4.keys():
+        raise ValueError(f"subcontractors: {stored!r} is not of {FIRST_SCHEMA!r}")
+    return {**stored, **_DC4}

@@ -42,7 +42,7 @@ def test_bid_has_content_issues_and_price(tender: Tender, bidder: User, officer:
     client = Client()
     client.force_login(make_auditor())
     data = client.get(f"/api/v1/bids/{bid.pk}/").json()
-    assert data["content"]["schema"] == "bid-content/1"
+    assert data["content"]["schema"] == "bid-content/2"
     assert isinstance(data["total_price_eur"], str)
     assert data["tender_reference"] == tender.reference
 

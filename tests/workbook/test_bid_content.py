@@ -4,13 +4,65 @@ from decimal import Decimal
 
 import pytest
 
+from bids.applications.content import ApplicationContent, Member, Turnover
 from bids.workbook.content import BidContent
 from bids.workbook.spec import LotSpec
 from tests.workbook.samples import CONTENT, SPEC
 
+MEMBER = Member(
+    name="Association fictive",
+    siret="73282932000074",
+    legal_family="association",
+    is_lead=True,
+    is_jointly_liable=True,
+    tasks="Écoute",
+    amount_eur=None,
+    turnovers=(Turnover(2025, Decimal("1200000.50")),),
+    ess_evidence="RNA W751234567",
+    no_exclusion_declared=True,
+    exclusions_declared=("L. 2141-2",),
+)
+APPLICATION = ApplicationContent(
+    form="single",
+    members=(MEMBER,),
+    subcontractors=CONTENT.subcontractors,
+    signatory="Une Personne (fictive)",
+    signatory_capacity="présidente",
+    honour_declared=True,
+    oeth_declared=True,
+    lead_empowered=False,
+    espd=False,
+)
+
 
 def test_content_survives_json() -> None:
     assert BidContent.from_dict(json.loads(json.dumps(CONTENT.to_dict()))) == CONTENT
+
+
+def test_the_application_survives_json_and_writes_the_subcontractors_once() -> None:
+    content = replace(CONTENT, application=APPLICATION)
+    stored = json.loads(json.dumps(content.to_dict()))
+    assert BidContent.from_dict(stored) == content
+    assert stored["application"]["subcontractors"] == []
+
+
+def first_schema() -> dict[str, object]:
+    """What was stored before applications were read."""
+    stored = CONTENT.to_dict()
+    del stored["application"]
+    for one in stored["subcontractors"]:
+        for name in ("payment_terms", "direct_payment", "relies_on_capacities", "no_exclusion_declared"):
+            del one[name]
+    return {**stored, "schema": "bid-content/1"}
+
+
+def test_content_of_the_first_schema_is_still_read() -> None:
+    assert BidContent.from_dict(first_schema()) == CONTENT
+
+
+def test_the_first_schema_knows_no_application() -> None:
+    with pytest.raises(ValueError, match="schema"):
+        BidContent.from_dict({**first_schema(), "application": None})
 
 
 def test_spec_survives_json() -> None:
@@ -34,6 +86,8 @@ def test_total_is_exact() -> None:
         {"prices": [{"code": "P1"}]},
         {"prices": [{"code": "P1", "quantity": "NaN", "unit_price_eur": "1"}]},
         {"prices": [{"code": "P1", "quantity": "x", "unit_price_eur": "1"}]},
+        {"application": {"form": "single"}},
+        {"application": "single"},
     ],
 )
 def test_another_shape_is_refused(change: dict[str, object]) -> None:
