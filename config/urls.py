@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bids.urls")),
     path("", include("scoring.urls")),
     path("", include("awards.urls")),
+    path("", include("procedure.urls")),
     path("interface/", include("ui.urls")),
     path("api/v1/", include((router.urls, "api"))),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="api-schema"),

@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
 from accounts.enums import Role
-from accounts.permissions import has_role, organisations_with_role
+from accounts.permissions import has_role, is_auditor, organisations_with_role
 from audit.clock import database_now
 from tenders.models import Tender
 from tenders.permissions import READERS
+
+from .demo.known import FACTS
+from .demo.which import STORIES
 
 SHOWN = 5
 
@@ -32,3 +37,19 @@ class Home(TemplateView):
             is_auditor=has_role(user, Role.AUDITOR),
             **kwargs,
         )
+
+
+class Demonstration(TemplateView):
+    """The stories of the demonstration, and what is known of the real one; nowhere else than in it."""
+
+    template_name = "procedure/demo/choice.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.DEMO:
+            raise Http404("Cette page n’existe que dans la démonstration.")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        told = [(story, story.tender()) for story in STORIES]
+        reads = bool(organisations_with_role(self.request.user, *READERS)) or is_auditor(self.request.user)
+        return super().get_context_data(stories=told, facts=FACTS, reads_files=reads, **kwargs)

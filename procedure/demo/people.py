@@ -9,6 +9,8 @@ from accounts.services import OrganisationData, create_member, create_organisati
 #: The demonstration runs on one's own machine only; the loader refuses anywhere else.
 PASSWORD = "demonstration-3919"  # noqa: S105  # printed on purpose
 DOMAIN = "demo.example"
+BUYER = "Direction nationale de démonstration"
+BUYER_NAME = f"{BUYER} (fictif)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def organisation(number: int, name: str, family: LegalFamily, evidence: str = ""
 
 def create_buyer() -> tuple[Organisation, User]:
     """Create the buyer, its officer and a member of its commission."""
-    data = organisation(1, "Direction nationale de démonstration", LegalFamily.PUBLIC_BODY)
+    data = organisation(1, BUYER, LegalFamily.PUBLIC_BODY)
     buyer = create_organisation(kind=OrganisationKind.BUYER, organisation=data, actor=None)
     officer = enrol(buyer, OFFICER, [Role.OFFICER, Role.ADMINISTRATOR])
     enrol(buyer, COMMISSION, [Role.COMMISSION_MEMBER])

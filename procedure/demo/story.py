@@ -2,21 +2,21 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import uuid4
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from audit.clock import database_now
 from bids.enums import SubmissionState
 from bids.services import deposit, open_bids, start_attempt
 from tenders.models import Tender
-from tenders.reference_cases import HELPLINE_3919
-from tenders.services import abandon_tender, draft_reference_case, publish_tender, save_tender_fields
+from tenders.services import abandon_tender
 
 from .files import incoming
-from .offers import OFFERS, Offer
-from .people import create_buyer, create_newcomer, create_oversight, enter
+from .history import replay
+from .offers import Offer
+from .stage import Cast, gather, publish
+from .which import CONTINUATION, OPEN
 
 Say = Callable[[str], None]
 #: Time given to the five deposits; a slower machine gets more at the next try.
@@ -29,21 +29,14 @@ class TooSlowError(Exception):
     """The deposits took longer than the deadline allowed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who plays."""
-
-    buyer: Organisation
-    officer: User
-    bidders: list[tuple[Offer, User]]
-
-
 def tell(say: Say) -> Tender:
     """Play the whole demonstration and return the consultation whose bids were opened."""
     cast = gather()
     say("Personnes et organisations fictives créées")
     leave_one_open(cast)
     say("Une consultation reste ouverte aux dépôts")
+    replay(cast)
+    say("L’histoire réelle est rejouée jusqu’à la déclaration sans suite")
     margin = FIRST_MARGIN
     while True:
         try:
@@ -54,35 +47,16 @@ def tell(say: Say) -> Tender:
             margin *= 3
 
 
-def gather() -> Cast:
-    buyer, officer = create_buyer()
-    create_oversight()
-    create_newcomer()
-    bidders = [(offer, enter(offer.persona, offer.data)) for offer in OFFERS]
-    return Cast(buyer, officer, bidders)
-
-
 def leave_one_open(cast: Cast) -> Tender:
     """Publish a consultation in which a newcomer can deposit at once."""
     now = database_now()
-    return publish(cast, now, now + OPEN_FOR)
-
-
-def publish(cast: Cast, now: datetime, deadline_at: datetime) -> Tender:
-    draft = draft_reference_case(actor=cast.officer, buyer=cast.buyer, case=HELPLINE_3919, now=now)
-    dates = {
-        "deadline_at": deadline_at,
-        "starts_on": (deadline_at + timedelta(days=90)).date().replace(day=1),
-        "budget_fixed_on": (now - timedelta(days=30)).date(),
-    }
-    dated = save_tender_fields(actor=cast.officer, tender=draft, fields=dates, now=now)
-    return publish_tender(actor=cast.officer, tender=dated, now=database_now())
+    return publish(cast, OPEN.case, now, now + OPEN_FOR)
 
 
 def play(cast: Cast, margin: timedelta, say: Say) -> Tender:
     """Publish with a near deadline, deposit the five bids, wait, open."""
     now = database_now()
-    tender = publish(cast, now, now + margin)
+    tender = publish(cast, CONTINUATION.case, now, now + margin)
     say(f"Consultation {tender.reference} publiée, date limite dans {margin.seconds} s")
     try:
         for offer, bidder in cast.bidders:

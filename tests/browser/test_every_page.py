@@ -33,7 +33,13 @@ FILES = re.compile(r"\.(xlsx|json)$|^/depots/fichiers/|^/api/|^/static/")
 READ = "document.querySelectorAll('a[href]')"
 SAME_SITE = f"[...{READ}].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)"
 
-PUBLIC = {"home", "tenders:public_list", "tenders:public_detail", "ui:accessibility"}
+PUBLIC = {
+    "home",
+    "procedure:demonstration",
+    "tenders:public_list",
+    "tenders:public_detail",
+    "ui:accessibility",
+}
 ACCOUNT = PUBLIC | {"accounts:profile", "accounts:rename", "account_email", "mfa_index"}
 FILE = {"tenders:officer_list", "tenders:officer_detail", "bids:bid_detail"}
 RESULTS = {"scoring:progress", "scoring:result", "scoring:what_if", "awards:ranking"}
