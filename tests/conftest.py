@@ -10,12 +10,16 @@ from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from hypothesis import settings as properties
 from pytest_django import Settings
 
 from audit.clock import database_now
 
 #: Loaded once by a migration and never changed: emptying it would cost every later test its CPV codes.
 KEPT_TABLES = {"tenders_cpvcode"}
+# No test asserts a time: an example that a busy machine runs slowly is not a counter-example.
+properties.register_profile("untimed", deadline=None)
+properties.load_profile("untimed")
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 

@@ -33,7 +33,7 @@ class Link:
 BUYER = frozenset({"officer", "commission_member", "evaluator"})
 MAIN = (
     Entry("Consultations", "tenders:public_list"),
-    Entry("Mes consultations", "tenders:officer_list", BUYER),
+    Entry("Mes consultations", "tenders:officer_list", BUYER | {"auditor"}),
     Entry("Mes dépôts", "bids:my_submissions", frozenset({"bidder"})),
     Entry("Paramètres de coût", "scoring:labour_rates_index", frozenset({"officer", "auditor"})),
     Entry("Journal", "audit:event_list", frozenset({"officer", "auditor"})),

@@ -14,7 +14,7 @@ from django.views.generic import View
 
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import organisations_with_role
+from accounts.permissions import is_auditor, organisations_with_role
 from audit.clock import database_now
 
 from .. import hub, services
@@ -30,7 +30,7 @@ SHOWN_STATES = [state for state in TenderState if state != TenderState.DISCARDED
 
 
 class OfficerList(LoginRequiredMixin, View):
-    """The consultations of one's own buyers, whoever wrote them."""
+    """The consultations of one's own buyers, whoever wrote them; all that were published for an auditor."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state = request.GET.get("etat", "")
@@ -51,10 +51,11 @@ class OfficerList(LoginRequiredMixin, View):
     def consultations(self) -> QuerySet[Tender]:
         user = cast("User", self.request.user)
         reading = organisations_with_role(user, *READERS)
-        if not reading:
-            raise PermissionDenied("Cette page est celle des organismes acheteurs.")
+        if not reading and not is_auditor(user):
+            raise PermissionDenied("Cette page est celle des organismes acheteurs et des corps de contrôle.")
         drafting = organisations_with_role(user, Role.OFFICER)
-        found = Tender.objects.in_files(drafting=drafting, reading=reading)
+        own = Tender.objects.in_files(drafting=drafting, reading=reading)
+        found = own | Tender.objects.public() if is_auditor(user) else own
         return found.select_related("buyer").order_by("-saved_at", "-pk")
 
 

@@ -51,7 +51,7 @@ FOR_BIDDERS = {"bids:deposit", "bids:check"}
 ROLES = {
     OFFICER.email: ACCOUNT | FILE | RESULTS | {"audit:event_list", "tenders:create", "accounts:members"},
     COMMISSION.email: ACCOUNT | FILE | RESULTS,
-    AUDITOR.email: ACCOUNT | {"audit:event_list", "accounts:tokens"},
+    AUDITOR.email: ACCOUNT | {"tenders:officer_list", "audit:event_list", "accounts:tokens"},
     NEWCOMER.email: ACCOUNT | BIDS,
     FEDERATION.persona.email: ACCOUNT | BIDS | {"bids:receipt", "bids:my_bid"},
     "": PUBLIC | DOOR,

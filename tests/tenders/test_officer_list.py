@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.enums import Role
 from accounts.models import User
-from tests.people import make_bidder, make_officer, member
-from tests.tender_builders import buyer_of, draft_tender
+from tests.people import make_auditor, make_bidder, make_officer, member
+from tests.tender_builders import buyer_of, draft_tender, published_tender
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +42,9 @@ def test_another_buyer_finds_nothing(client: Client, officer: User) -> None:
 def test_a_bidder_is_refused(client: Client, officer: User) -> None:
     client.force_login(make_bidder())
     assert client.get(reverse("tenders:officer_list")).status_code == 403
+
+
+def test_an_auditor_finds_what_is_published_and_no_draft(client: Client, officer: User) -> None:
+    auditor, published = make_auditor(), published_tender()
+    assert not listed(client, auditor)
+    assert published.reference in client.get(reverse("tenders:officer_list")).content.decode()

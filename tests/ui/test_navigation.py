@@ -41,7 +41,7 @@ def visit(settings: Settings) -> Visit:
         ((), ["Consultations"]),
         (("officer",), ["Consultations", "Mes consultations"]),
         (("bidder",), ["Consultations", "Mes dépôts"]),
-        (("auditor",), ["Consultations"]),
+        (("auditor",), ["Consultations", "Mes consultations"]),
         (("commission_member",), ["Consultations", "Mes consultations"]),
         (("bidder", "administrator"), ["Consultations", "Mes dépôts"]),
     ],
