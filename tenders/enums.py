@@ -12,6 +12,14 @@ class TenderState(TextChoices):
     ABANDONED = "abandoned", "Sans suite"
 
 
+class VersionKind(TextChoices):
+    """Why a consultation was published, the first time or again."""
+
+    INITIAL = "initial", "Publication"
+    POSTPONED = "postponed", "Date limite repoussée"
+    AMENDED = "amended", "Modification"
+
+
 class ProcedureKind(TextChoices):
     ADAPTED = "adapted", "Procédure adaptée (MAPA)"
     OPEN = "open", "Appel d’offres ouvert"

@@ -18,6 +18,17 @@ class StaleTender(ValidationError):  # noqa: N818 - named after what happened
         )
 
 
+class WorkingCopy(ValidationError):  # noqa: N818 - named after what happened
+    """A working copy is neither published nor discarded by itself: it is part of an amendment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Ceci est la copie de travail d’une consultation publiée : elle se publie, ou s’abandonne, "
+            "depuis la page de la modification. Rien n’a été modifié.",
+            code="working_copy",
+        )
+
+
 class DraftChanged(ValidationError):  # noqa: N818 - named after what happened
     """The section was changed by someone since the page was loaded."""
 

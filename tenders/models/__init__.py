@@ -6,6 +6,7 @@ from .cpv import CpvCode
 from .criteria import Criterion, MinimumRequirement, PriceLine, SubCriterion
 from .lot import Lot
 from .tender import Tender
+from .version import TenderVersion
 from .workload import ContactType, WeeklyProfile
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "SubCriterion",
     "SubcontractingRule",
     "Tender",
+    "TenderVersion",
     "WeeklyProfile",
     "next_reference",
 ]

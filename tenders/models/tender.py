@@ -40,7 +40,7 @@ class TenderQuerySet(models.QuerySet["Tender"]):
     def in_files(self, *, drafting: list[Organisation], reading: list[Organisation]) -> "TenderQuerySet":
         """What the buyers' people find in their list: drafts are for those who write them."""
         written = ~Q(state=TenderState.DRAFT) | Q(buyer__in=drafting)
-        return self.of_buyers(reading).filter(written)
+        return self.of_buyers(reading).filter(written, amends__isnull=True)
 
     def of_buyers(self, buyers: list[Organisation]) -> "TenderQuerySet":
         return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
@@ -95,6 +95,15 @@ class Tender(Obligations):
     ranked_at = models.DateTimeField("classée le", null=True, blank=True)
     abandoned_at = models.DateTimeField("déclarée sans suite le", null=True, blank=True)
     abandonment_reason = models.TextField("motif de la déclaration sans suite", blank=True)
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="working_copies",
+        verbose_name="copie de travail de",
+    )
+    amends_version = models.PositiveSmallIntegerField("à partir de la version", null=True, blank=True)
     frozen_content = models.JSONField("contenu figé à la publication", null=True, blank=True)
     fingerprint = models.CharField("empreinte", max_length=64, blank=True)
     search_text = models.TextField(
@@ -113,6 +122,17 @@ class Tender(Obligations):
             GinIndex(fields=["search_text"], name="tender_search", opclasses=["gin_trgm_ops"])
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(state=TenderState.DRAFT),
+                name="one_amendment_at_a_time",
+                violation_error_message="Une modification de cette consultation est déjà en préparation.",
+            ),
+            models.CheckConstraint(
+                condition=Q(amends__isnull=True) | Q(state__in=[TenderState.DRAFT, TenderState.DISCARDED]),
+                name="working_copy_is_never_published",
+                violation_error_message="Une copie de travail ne se publie pas.",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[TenderState.DRAFT, TenderState.DISCARDED])
                 | Q(
@@ -141,6 +161,11 @@ class Tender(Obligations):
     @property
     def is_draft(self) -> bool:
         return self.state == TenderState.DRAFT
+
+    @property
+    def is_working_copy(self) -> bool:
+        """Is it the hidden copy in which an amendment of a published consultation is prepared?"""
+        return self.amends_id is not None
 
     @property
     def is_opened(self) -> bool:

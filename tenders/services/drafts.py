@@ -11,6 +11,7 @@ from audit.clock import PARIS
 from audit.enums import EventKind
 from audit.services import record
 
+from ..errors import WorkingCopy
 from ..fingerprint import SECTION_FIELDS
 from ..models import Tender, next_reference
 from ..permissions import can_create_for
@@ -81,8 +82,10 @@ def section_of(fields: Mapping[str, Any]) -> Section:
 
 @transaction.atomic
 def discard_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
-    """Give up a draft; its number is not given again. Raises PermissionDenied, StaleTender."""
+    """Give up a draft; its number is not given again. Raises PermissionDenied, StaleTender, WorkingCopy."""
     draft = lock_draft(actor, tender)
+    if draft.is_working_copy:
+        raise WorkingCopy
     discarded = transition(tender=draft, name="discard", now=now)
     record(
         kind=EventKind.TENDER_DISCARDED,

@@ -11,12 +11,14 @@ from audit.enums import EventKind
 from audit.services import record
 
 from ..checks import Problem, Severity, problems_of
-from ..errors import PublicationRefused, StaleTender
-from ..fingerprint import fingerprint_of, frozen_content
+from ..enums import VersionKind
+from ..errors import PublicationRefused, StaleTender, WorkingCopy
+from ..fingerprint import Content, fingerprint_of, frozen_content
 from ..lifecycle import TRANSITIONS
 from ..models import Tender
 from ..permissions import can_manage
 from ..text import folded
+from ..versions.writing import write_version
 from .editing import lock, lock_draft, require
 
 
@@ -40,9 +42,11 @@ def transition(*, tender: Tender, name: str, now: datetime, **extra: Any) -> Ten
 def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
     """Check the whole draft, freeze what it asks and scores with its fingerprint, and publish it.
 
-    Raises PermissionDenied, StaleTender, PublicationRefused with every problem that blocks.
+    Raises PermissionDenied, StaleTender, WorkingCopy, PublicationRefused with every problem that blocks.
     """
     draft = lock_draft(actor, tender)
+    if draft.is_working_copy:
+        raise WorkingCopy
     problems = problems_of(draft, now)
     blocking = [problem for problem in problems if problem.severity == Severity.BLOCKING]
     if blocking:
@@ -56,6 +60,7 @@ def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
         fingerprint=fingerprint_of(content),
         search_text=search_text(draft),
     )
+    write_first_version(published, content, actor)
     record(
         kind=EventKind.TENDER_PUBLISHED,
         actor=actor,
@@ -65,6 +70,19 @@ def publish_tender(*, actor: User, tender: Tender, now: datetime) -> Tender:
         payload=publication_payload(published, problems),
     )
     return published
+
+
+def write_first_version(tender: Tender, content: Content, actor: User) -> None:
+    assert tender.published_at is not None
+    assert tender.deadline_at is not None
+    write_version(
+        tender=tender,
+        kind=VersionKind.INITIAL,
+        content=content,
+        deadline_at=tender.deadline_at,
+        actor=actor,
+        now=tender.published_at,
+    )
 
 
 def search_text(tender: Tender) -> str:

@@ -33,7 +33,7 @@ APPEND_ONLY = {
     "audit_event", "bids_receipt", "bids_opening", "bids_submissionfile", "admissibility_finding",
     "awards_ranking", "awards_priceenquiry", "awards_justification",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
-    "scoring_simulatedpiece",
+    "scoring_simulatedpiece", "tenders_tenderversion",
 }  # fmt: skip
 
 

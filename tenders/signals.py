@@ -1,0 +1,6 @@
+"""What later stages hear of a consultation, inside the transaction of the change."""
+
+from django.dispatch import Signal
+
+#: Sent with ``tender``, ``version`` (a TenderVersion: amended or postponed) and ``now``.
+tender_amended = Signal()
