@@ -24,6 +24,7 @@ DATE_FIELDS = (
     "budget_eur",
     "budget_fixed_on",
     "deadline_at",
+    "questions_due_at",
 )
 ALLOTMENT_FIELDS = ("no_allotment_reason",)
 CLAUSE_FIELDS = (
@@ -89,7 +90,7 @@ def frozen_content(tender: Tender) -> Content:
     """Return all that is asked and all that is scored (format ``tender-content/2``).
 
     Decimals are strings in plain notation without trailing zeros, days ISO 8601; there is no float.
-    Three things are left out: the deadline, which may be put off during the procedure (R. 2151-4), the
+    Left out are the deadline and the end of questions, which may be put off (R. 2151-4), the
     estimates and the budget, which a public fingerprint of few digits would give away. The publication's
     event states them, and PostgreSQL freezes the last two.
     """

@@ -21,6 +21,7 @@ def tender_rows(tender: Tender) -> list[Row]:
         ("Objet", tender.description, Section.OBJECT, "description"),
         ("Procédure", tender.get_procedure_display(), Section.OBJECT, "procedure_0"),
         ("Date limite de remise des offres", tender.deadline_at, Section.DATES, "deadline_at"),
+        ("Questions jusqu’au", questions_close(tender), Section.DATES, "questions_due_at"),
         ("Début du service", tender.starts_on, Section.DATES, "starts_on"),
         ("Durée", months(tender.duration_months), Section.DATES, "duration_months"),
         ("Valeur estimée (non publiée)", tender.estimated_value_eur, Section.DATES, "estimated_value_eur"),
@@ -37,6 +38,10 @@ def tender_rows(tender: Tender) -> list[Row]:
             for label, value, section, field in shown
         ),
     ]
+
+
+def questions_close(tender: Tender) -> datetime | str:
+    return tender.questions_due_at or "Moment d’usage : dix jours avant la date limite, ou à mi-délai"
 
 
 def clauses(tender: Tender) -> list[tuple[str, str, str]]:

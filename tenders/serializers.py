@@ -200,6 +200,7 @@ class TenderSerializer(serializers.ModelSerializer[Tender]):
             "starts_on",
             "duration_months",
             "deadline_at",
+            "questions_due_at",
             "is_fictitious",
             "published_at",
             "opened_at",

@@ -33,6 +33,8 @@ DATES = [
     *needed(
         Section.DATES,
         ("starts_before_deadline", "", "Le service commencerait avant la fin de la remise des offres."),
+        ("questions_past", "", "La fin des questions est déjà passée à l’horloge du serveur."),
+        ("questions_after_deadline", "", "Les questions s’arrêteraient après la date limite."),
     ),
     *advised(
         Section.DATES,
@@ -40,6 +42,11 @@ DATES = [
             "open_delay_short",
             "R. 2161-2, R. 2161-3",
             "Appel d’offres ouvert : moins de 30 jours, ce que seule une préinformation ou l’urgence permet.",
+        ),
+        (
+            "questions_too_late",
+            "R. 2132-6",
+            "Les questions s’arrêtent trop tard pour y répondre six jours avant la date limite.",
         ),
         ("adapted_delay_short", "R. 2151-1", "Procédure adaptée : moins de 15 jours pour répondre."),
         ("no_budget", "L. 2152-3", "Aucun crédit n’est inscrit : aucune offre ne pourra être inacceptable."),

@@ -1,16 +1,20 @@
 """Checks of the consultation as a whole: object, dates, budget, lots."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from audit.clock import PARIS
-from ui.formatting import date_paris
+from ui.formatting import date_paris, jour
 
 from ..enums import ProcedureKind
+from ..law.delays import information_due_on
+from ..law.periods import day_of
 from .facts import Draft
 from .problem import Check, Problem
 
 SHORT_ADAPTED = timedelta(days=15)
+#: To write an answer: usage of the product.
+TO_ANSWER = timedelta(days=2)
 SHORT_OPEN, USUAL_OPEN = timedelta(days=15), timedelta(days=30)
 
 
@@ -67,6 +71,41 @@ def delay(draft: Draft, left: timedelta) -> Iterable[Problem]:
             "deadline_at",
             "Le délai de remise des offres est inférieur à 15 jours.",
             "Vérifiez qu’il suffit à la complexité du marché : un plan d’effectifs se construit en semaines.",
+        )
+
+
+def questions(draft: Draft) -> Iterable[Problem]:
+    """Yield what keeps a question from being asked, or from being answered in time (R. 2132-6)."""
+    due_at, deadline_at = draft.tender.questions_due_at, draft.tender.deadline_at
+    if due_at is None:
+        return
+    if due_at <= draft.now:
+        yield Problem(
+            "questions_past",
+            "questions_due_at",
+            f"La fin des questions ({date_paris(due_at)}) est déjà passée à l’horloge du serveur.",
+            "Choisissez un moment à venir, ou laissez vide pour le moment d’usage.",
+        )
+    if deadline_at is not None:
+        yield from questions_before(due_at, deadline_at)
+
+
+def questions_before(due_at: datetime, deadline_at: datetime) -> Iterable[Problem]:
+    answers_due_on = information_due_on(deadline_at)
+    if due_at >= deadline_at:
+        yield Problem(
+            "questions_after_deadline",
+            "questions_due_at",
+            "Les questions s’arrêteraient après la date limite de remise des offres.",
+            "Arrêtez-les avant : une réponse ne sert qu’à qui peut encore en tenir compte.",
+        )
+    elif day_of(due_at) + TO_ANSWER > answers_due_on:
+        yield Problem(
+            "questions_too_late",
+            "questions_due_at",
+            f"Les questions s’arrêtent le {date_paris(due_at)} ; en procédure formalisée, la dernière "
+            f"réponse est due le {jour(answers_due_on)}, et l’écrire demande {TO_ANSWER.days} jours.",
+            "Avancez la fin des questions ou reculez la date limite ; en procédure adaptée, c’est un repère.",
         )
 
 
@@ -169,4 +208,4 @@ def lots(draft: Draft) -> Iterable[Problem]:
             )
 
 
-TENDER_CHECKS: tuple[Check, ...] = (named, deadline, service_dates, estimate, budget, lots)
+TENDER_CHECKS: tuple[Check, ...] = (named, deadline, questions, service_dates, estimate, budget, lots)

@@ -56,6 +56,13 @@ class DatesForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="C’est l’horloge du serveur qui fait foi, à la seconde.",
     )
+    questions_due_at = forms.DateTimeField(
+        label="Questions des candidats jusqu’au (heure de Paris)",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="Laissez le temps de répondre : en procédure formalisée, au plus tard six jours avant la "
+        "date limite (R. 2132-6). Vide : dix jours avant la date limite, ou à mi-délai s’il est plus court.",
+    )
     starts_on = forms.DateField(
         label="Début du service",
         required=False,

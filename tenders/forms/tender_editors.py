@@ -36,10 +36,11 @@ class DatesEditor(FieldsEditor):
 
     def save(self, actor: User, now: datetime, save: Save) -> None:
         fields = kept(self.form)
-        before = self.tender.deadline_at
-        # The browser's control has no seconds: a deadline left alone keeps its own.
-        if before and fields["deadline_at"] == before.replace(second=0, microsecond=0):
-            fields["deadline_at"] = before
+        # The browser's control has no seconds: a moment left alone keeps its own.
+        for name in ("deadline_at", "questions_due_at"):
+            before = getattr(self.tender, name)
+            if before and fields[name] == before.replace(second=0, microsecond=0):
+                fields[name] = before
         services.save_tender_fields(actor=actor, tender=self.tender, fields=fields, now=now, save=save)
 
 

@@ -1,5 +1,12 @@
 """What the buyer asks."""
 
+from ..exchanges.models import (  # noqa: F401  # Django looks for models here
+    AnonymousWithdrawals,
+    Answer,
+    Follower,
+    Question,
+    Withdrawal,
+)
 from .clauses import EssClause, EssentialTask, SubcontractingRule
 from .counter import ReferenceCounter, next_reference
 from .cpv import CpvCode

@@ -86,6 +86,7 @@ class Tender(Obligations):
     )
     budget_fixed_on = models.DateField("crédits fixés le", null=True, blank=True)
     deadline_at = models.DateTimeField("date limite de remise des offres", null=True, blank=True)
+    questions_due_at = models.DateTimeField("questions jusqu’au", null=True, blank=True)
     is_fictitious = models.BooleanField("fictive", default=False)
     created_at = models.DateTimeField("créée le")
     saved_at = models.DateTimeField("enregistrée le")
@@ -152,6 +153,13 @@ class Tender(Obligations):
                 condition=Q(opened_at__isnull=True) | Q(opened_at__gt=models.F("deadline_at")),
                 name="opened_after_deadline",
                 violation_error_message="Les plis ne s’ouvrent qu’après la date limite (R. 2132-9).",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[TenderState.DRAFT, TenderState.DISCARDED])
+                | Q(questions_due_at__isnull=True)
+                | Q(questions_due_at__lt=models.F("deadline_at")),
+                name="questions_end_before_deadline",
+                violation_error_message="Les questions s’arrêtent avant la date limite de remise des offres.",
             ),
         ]
 

@@ -99,6 +99,7 @@ def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, An
     return {
         "fingerprint": tender.fingerprint,
         "deadline_at": tender.deadline_at,
+        "questions_due_at": tender.questions_due_at,
         "estimated_value_eur": tender.estimated_value_eur,
         "budget_eur": tender.budget_eur,
         "budget_fixed_on": fixed_on.isoformat() if fixed_on else None,

@@ -34,6 +34,7 @@ APPEND_ONLY = {
     "awards_ranking", "awards_priceenquiry", "awards_justification",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
     "scoring_simulatedpiece", "tenders_tenderversion",
+    "tenders_answer", "tenders_question", "tenders_withdrawal",
 }  # fmt: skip
 
 

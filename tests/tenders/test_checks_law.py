@@ -68,6 +68,12 @@ def days_left(days: int, procedure: ProcedureKind) -> Change:
     return of_tender(deadline_at=deadline_at, procedure=procedure)
 
 
+def questions_left(days: int) -> Change:
+    """Questions end so many days before the deadline: two to write the answer, six to have sent it."""
+    deadline_at = NOW + timedelta(days=30)
+    return of_tender(deadline_at=deadline_at, questions_due_at=deadline_at - timedelta(days=days))
+
+
 def same_contacts_otherwise_written(tender: Tender, lot: Lot) -> None:
     """All the lot's contacts are chats: to grade all and to require chats is one test."""
     lot.contact_types.update(channel="chat")
@@ -103,6 +109,9 @@ CASES: list[tuple[str, Change]] = [
     ("share_is_nothing", of_rule(maximum_share=0)),
     ("open_delay_short", days_left(20, ProcedureKind.OPEN)),
     ("adapted_delay_short", days_left(14, ProcedureKind.ADAPTED)),
+    ("questions_past", of_tender(questions_due_at=NOW)),
+    ("questions_after_deadline", of_tender(questions_due_at=NOW + timedelta(days=60))),
+    ("questions_too_late", questions_left(7)),
     ("required_and_scored", same_contacts_otherwise_written),
 ]
 
@@ -119,6 +128,12 @@ def test_each_check_sees_its_case_and_only_then(code: str, change: Change) -> No
     problem = problems(tender)[code]
     assert problem.remedy.endswith(".")
     assert "  " not in problem.message
+
+
+def test_eight_days_are_enough_to_answer() -> None:
+    tender = lead_case_draft()
+    questions_left(8)(tender, tender.lots.get())
+    assert not {code for code in problems(tender) if code.startswith("questions")}
 
 
 def test_every_declared_code_has_its_case() -> None:
