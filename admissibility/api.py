@@ -19,6 +19,7 @@ class FindingSerializer(serializers.ModelSerializer[Finding]):
         fields = (
             "id",
             "bid_id",
+            "submission_id",
             "rule",
             "rule_version",
             "code",
@@ -35,7 +36,7 @@ class FindingViewSet(viewsets.ReadOnlyModelViewSet[Finding]):
 
     serializer_class = FindingSerializer
     permission_classes = (IsAuthenticated,)
-    filterset_fields = ("bid", "rule", "result")
+    filterset_fields = ("bid", "submission", "rule", "result")
     queryset = Finding.objects.none()
 
     def get_queryset(self) -> QuerySet[Finding]:

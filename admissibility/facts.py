@@ -1,13 +1,16 @@
 """Facts of a bid, read from the models and the workbook, for the pure rules."""
 
+import math
 from decimal import Decimal
 
-from bids.models import Bid
+from bids.enums import AttemptOutcome, SubmissionState
+from bids.models import Bid, DepositAttempt, Submission
 from bids.workbook.content import BidContent, Shift, Team
 from tenders.models import EssentialTask
 
 from .rules.budget import BudgetFacts
 from .rules.ess import EssFacts
+from .rules.late import LateFacts
 from .rules.subcontracting import DeclaredSubcontractor, Scope, SubcontractedTeam, SubcontractingFacts
 
 SUBCONTRACTOR = "subcontractor"
@@ -50,6 +53,26 @@ def budget_facts(bid: Bid) -> BudgetFacts:
         budget_eur=tender.budget_eur,
         fixed_on=tender.budget_fixed_on.isoformat() if tender.budget_fixed_on else "",
         published_on=tender.published_at.date().isoformat(),
+    )
+
+
+def late_facts(submission: Submission) -> LateFacts:
+    """Moments and attempts alone: the submission is closed, nothing of its content is looked at."""
+    deadline = submission.tender.deadline_at
+    assert deadline is not None
+    same = {"tender": submission.tender_id, "organisation": submission.organisation_id}
+    cut = DepositAttempt.objects.filter(
+        **same, started_at__lte=deadline, outcome__in=[AttemptOutcome.FAILED, AttemptOutcome.REFUSED]
+    )
+    opened = Submission.objects.filter(**same, state=SubmissionState.OPENED)
+    return LateFacts(
+        deadline_at=deadline.isoformat(),
+        started_at=submission.started_at.isoformat(),
+        received_at=submission.received_at.isoformat(),
+        late_seconds=math.ceil((submission.received_at - deadline).total_seconds()),
+        begun_in_time=submission.started_at <= deadline,
+        cut_before=cut.count(),
+        in_time_opened=opened.exists(),
     )
 
 

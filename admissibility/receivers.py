@@ -3,12 +3,25 @@
 from datetime import datetime
 from typing import Any
 
-from bids.models import Bid
+from bids.enums import SubmissionState
+from bids.models import Bid, Opening, Submission
 
-from .services import establish_findings
+from .services import establish_findings, establish_late_finding
 
 
 def on_bid_read(*, bid: Bid, now: datetime, **_: Any) -> None:
     """Establish the findings in the transaction in which the bid became readable."""
     if bid.content is not None:
         establish_findings(bid=bid, actor=None, now=now)
+
+
+def on_bids_opened(*, opening: Opening, now: datetime, **_: Any) -> None:
+    """Say of each late submission, which stays closed, how late it came."""
+    for submission in Submission.objects.filter(tender=opening.tender, state=SubmissionState.LATE):
+        establish_late_finding(submission=submission, now=now)
+
+
+def on_submission_late(*, submission: Submission, now: datetime, **_: Any) -> None:
+    """The same of one that was still arriving when the bids were opened; before, nobody looks."""
+    if submission.tender.is_opened:
+        establish_late_finding(submission=submission, now=now)

@@ -7,13 +7,15 @@ from django.db import transaction
 from accounts.models import User
 from audit.enums import EventKind
 from audit.services import record
-from bids.models import Bid
+from bids.models import Bid, Submission
+from tenders.models import Tender
 
-from .facts import budget_facts, ess_facts, subcontracting_facts
+from .facts import budget_facts, ess_facts, late_facts, subcontracting_facts
 from .models import Finding
 from .rules.base import Outcome
 from .rules.budget import WITHIN_BUDGET
 from .rules.ess import ESS_RESERVATION
+from .rules.late import LATE_SUBMISSION
 from .rules.subcontracting import ESSENTIAL_TASK, PARTIAL_SUBCONTRACTING
 
 
@@ -21,19 +23,37 @@ from .rules.subcontracting import ESSENTIAL_TASK, PARTIAL_SUBCONTRACTING
 def establish_findings(*, bid: Bid, actor: User | None, now: datetime) -> list[Finding]:
     """Apply every rule to a bid that was read and keep what they say; a second call changes nothing."""
     known = list(Finding.objects.filter(bid=bid))
+    found = [finding_of(outcome, now, bid=bid) for outcome in outcomes(bid)]
+    return known + keep(bid, bid.lot.tender, known, found, actor)
+
+
+@transaction.atomic
+def establish_late_finding(*, submission: Submission, now: datetime) -> list[Finding]:
+    """Keep how late a submission came, and whether the case-law's exception may stand; it stays closed."""
+    known = list(Finding.objects.filter(submission=submission))
+    outcome = LATE_SUBMISSION.apply(late_facts(submission))
+    return known + keep(
+        submission, submission.tender, known, [finding_of(outcome, now, submission=submission)], None
+    )
+
+
+def keep(
+    subject: Bid | Submission, tender: Tender, known: list[Finding], found: list[Finding], actor: User | None
+) -> list[Finding]:
+    """Write the findings of rule versions that are not known yet, with their event; return those."""
     held = {(finding.rule, finding.rule_version) for finding in known}
-    new = [outcome for outcome in outcomes(bid) if (outcome.rule, outcome.version) not in held]
-    findings = Finding.objects.bulk_create(finding_of(bid, outcome, now) for outcome in new)
+    new = [finding for finding in found if (finding.rule, finding.rule_version) not in held]
+    findings = Finding.objects.bulk_create(new)
     if findings:
         record(
             kind=EventKind.FINDINGS_ESTABLISHED,
             actor=actor,
-            now=now,
-            subject=bid,
-            tender_reference=bid.lot.tender.reference,
+            now=findings[0].established_at,
+            subject=subject,
+            tender_reference=tender.reference,
             payload={"findings": [f"{one.rule}/{one.rule_version}: {one.code}" for one in findings]},
         )
-    return known + findings
+    return findings
 
 
 def outcomes(bid: Bid) -> list[Outcome]:
@@ -47,9 +67,12 @@ def outcomes(bid: Bid) -> list[Outcome]:
     ]
 
 
-def finding_of(bid: Bid, outcome: Outcome, now: datetime) -> Finding:
+def finding_of(
+    outcome: Outcome, now: datetime, *, bid: Bid | None = None, submission: Submission | None = None
+) -> Finding:
     return Finding(
         bid=bid,
+        submission=submission,
         rule=outcome.rule,
         rule_version=outcome.version,
         code=outcome.code,

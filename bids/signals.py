@@ -1,4 +1,4 @@
-"""What later stages may listen to; both are sent inside the transaction of the change they tell."""
+"""What later stages may listen to; all are sent inside the transaction of the change they tell."""
 
 from django.dispatch import Signal
 
@@ -7,3 +7,6 @@ bids_opened = Signal()
 
 #: ``bid`` (bids.models.Bid, state READ), ``now`` (datetime): its content and price can be evaluated.
 bid_read = Signal()
+
+#: ``submission`` (bids.models.Submission, state LATE), ``now`` (datetime): it was received late and stays closed.
+submission_late = Signal()

@@ -3,6 +3,7 @@
 from rest_framework.routers import DefaultRouter
 
 from admissibility.api import FindingViewSet
+from admissibility.decisions.api import DecisionViewSet
 from audit.api import EventViewSet
 from awards.abnormally_low.api import PriceEnquiryViewSet
 from awards.api import RankingViewSet
@@ -15,6 +16,7 @@ router.register("tenders", TenderViewSet, basename="tender")
 router.register("lots", LotViewSet, basename="lot")
 router.register("events", EventViewSet, basename="event")
 router.register("findings", FindingViewSet, basename="finding")
+router.register("admissibility-decisions", DecisionViewSet, basename="admissibilitydecision")
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("deposit-attempts", AttemptViewSet, basename="depositattempt")
 router.register("bids", BidViewSet, basename="bid")

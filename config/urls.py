@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("journal/", include("audit.urls")),
     path("", include("tenders.urls")),
     path("", include("bids.urls")),
+    path("", include("admissibility.urls")),
     path("", include("scoring.urls")),
     path("", include("awards.urls")),
     path("", include("procedure.urls")),

@@ -5,9 +5,16 @@ from typing import Any
 from .base import Rule
 from .budget import WITHIN_BUDGET
 from .ess import ESS_RESERVATION
+from .late import LATE_SUBMISSION
 from .subcontracting import ESSENTIAL_TASK, PARTIAL_SUBCONTRACTING
 
-RULES: tuple[Rule[Any], ...] = (ESS_RESERVATION, ESSENTIAL_TASK, PARTIAL_SUBCONTRACTING, WITHIN_BUDGET)
+RULES: tuple[Rule[Any], ...] = (
+    LATE_SUBMISSION,
+    ESS_RESERVATION,
+    ESSENTIAL_TASK,
+    PARTIAL_SUBCONTRACTING,
+    WITHIN_BUDGET,
+)
 
 
 def codes() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Showing what the rules found."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -27,3 +28,9 @@ def finding_text(finding: Finding) -> SafeString:
 def decimal(value: str) -> Decimal:
     """Return the number that a fact keeps as text."""
     return Decimal(value)
+
+
+@register.filter
+def moment(value: str) -> datetime:
+    """Return the moment that a fact keeps as text."""
+    return datetime.fromisoformat(value)

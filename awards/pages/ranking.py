@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from admissibility.decisions.models import AdmissibilityDecision
 from admissibility.models import Finding
 from scoring.models import CapacityRun
 from scoring.pages.result import ResultPage
@@ -26,6 +27,8 @@ TEMPLATES = {
     "unlawful_roster": "awards/reasons/unlawful_roster.html",
     "price_zero": "awards/reasons/price_zero.html",
     "rejected_abnormally_low": "awards/reasons/rejected_abnormally_low.html",
+    "set_aside": "awards/reasons/set_aside.html",
+    "admitted": "awards/reasons/admitted.html",
 }
 
 
@@ -123,8 +126,14 @@ class EntryView:
         return [one for one in self.reasons if one.document["adverse"]]
 
     @property
+    def admitted(self) -> list[ReasonView]:
+        """That the officer found it admissible."""
+        return [one for one in self.reasons if one.document["code"] == "admitted"]
+
+    @property
     def to_examine(self) -> list[ReasonView]:
-        return [one for one in self.reasons if not one.document["adverse"]]
+        told = (*self.adverse, *self.admitted)
+        return [one for one in self.reasons if one not in told]
 
     @cached_property
     def result(self) -> ResultPage | None:
@@ -199,6 +208,12 @@ class RankingPage:
         """Was a bid rejected as abnormally low since?"""
         told = {one["bid"] for one in self.documents if any(map(is_price_rejection, one["reasons"]))}
         return any(one.is_rejected and bid not in told for bid, one in self.enquiries.items())
+
+    @property
+    def lacks_decision(self) -> bool:
+        """Was the admissibility of a bid decided since?"""
+        since = AdmissibilityDecision.objects.filter(decided_at__gt=self.ranking.established_at)
+        return since.filter(bid__in=[one["bid"] for one in self.documents]).exists()
 
     @cached_property
     def entries(self) -> list[EntryView]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, cast
 
+from admissibility.decisions import current
+from admissibility.decisions.models import AdmissibilityDecision
 from admissibility.enums import Result
 from admissibility.models import Finding
 from audit.clock import PARIS
@@ -89,17 +91,31 @@ def offer(entrant: Entrant, graded: Iterable[Criterion]) -> Offer:
         name=entrant.bid.organisation.legal_name,
         price_eur=entrant.bid.total_price_eur,
         measures={key: None if value is None else Decimal(value) for key, value in measures.items()},
-        reasons=(*findings(entrant.bid), *from_enquiry(entrant.bid), *from_capacity(entrant)),
+        reasons=(*from_admissibility(entrant.bid), *from_enquiry(entrant.bid), *from_capacity(entrant)),
     )
+
+
+def from_admissibility(bid: Bid) -> Iterator[Reason]:
+    """What the officer decided; before any decision, what the rules found and does not conform."""
+    decision = current(bid)
+    if decision is None:
+        yield from findings(bid)
+    else:
+        code = "set_aside" if decision.is_adverse else "admitted"
+        yield Reason(code, decision.article, adverse=decision.is_adverse, facts=decision_facts(decision))
 
 
 def findings(bid: Bid) -> Iterator[Reason]:
     """What admissibility found, the last version of each rule; what conforms is no reason."""
-    rows = Finding.objects.filter(bid=bid).order_by("rule", "-rule_version").distinct("rule")
-    for row in rows:
+    for row in Finding.objects.filter(bid=bid).latest():
         if row.result != Result.CONFORM:
             adverse = row.result == Result.ADVERSE
             yield Reason(f"{row.rule}/{row.code}", row.article, adverse, {}, finding=row.pk)
+
+
+def decision_facts(decision: AdmissibilityDecision) -> dict[str, str]:
+    decided_on = decision.decided_at.astimezone(PARIS).date().isoformat()
+    return {"decided_on": decided_on, "kind": decision.get_kind_display(), "reason": decision.reason}
 
 
 def from_enquiry(bid: Bid) -> Iterator[Reason]:

@@ -17,6 +17,7 @@ from ..incoming import IncomingFile, request_sha256
 from ..lifecycle import SUBMISSION_TRANSITIONS
 from ..models import DepositAttempt, Receipt, Submission, SubmissionFile
 from ..sealing.envelope import SealedFile
+from ..signals import submission_late
 from .attempts import end_attempt
 from .receipts import issue_receipt
 
@@ -120,6 +121,8 @@ def write_submission(sending: Sending, tender: Tender, state: SubmissionState, n
     files = SubmissionFile.objects.bulk_create(file_rows(sending, submission))
     receipt = issue_receipt(submission=submission, files=files, former=former)
     journal(submission, receipt, former, sending.total_bytes)
+    if state == SubmissionState.LATE:
+        submission_late.send(sender=Submission, submission=submission, now=now)
     return submission
 
 

@@ -1,0 +1,31 @@
+"""The fingerprint of a bid's file, which a form carries: a decision is refused when the file has changed."""
+
+from hashlib import sha256
+
+from audit.journal.canonical import canonical_bytes
+from bids.models import Bid, Submission
+
+from ..models import Finding, FindingQuerySet
+from .state import current, current_of_late
+
+
+def bid_fingerprint(bid: Bid) -> str:
+    """SHA-256 (hex) of what the officer has before the eyes: findings and the last decision."""
+    findings = Finding.objects.filter(bid=bid).latest()
+    decision = current(bid)
+    return _digest([str(bid.state), _ids(findings), decision.version if decision else 0])
+
+
+def late_fingerprint(submission: Submission) -> str:
+    """The same, of a submission that came late."""
+    findings = Finding.objects.filter(submission=submission).latest()
+    decision = current_of_late(submission)
+    return _digest(["late", _ids(findings), decision.version if decision else 0])
+
+
+def _ids(findings: FindingQuerySet) -> list[int]:
+    return sorted(findings.values_list("pk", flat=True))
+
+
+def _digest(parts: list[object]) -> str:
+    return sha256(canonical_bytes(parts)).hexdigest()

@@ -1,0 +1,7 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+app_name = "admissibility"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("admissibility.decisions.urls")),
+]
