@@ -12,9 +12,9 @@ from .enums import Result
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
-    def latest(self) -> "FindingQuerySet":
+    def newest(self) -> "FindingQuerySet":
         """Of each bid or submission and rule, what its newest version says."""
-        keys = ("bid", "submission", "rule")
+        keys = ("bid_id", "submission_id", "rule")
         return self.order_by(*keys, "-rule_version").distinct(*keys)
 
 

@@ -8,5 +8,5 @@ bids_opened = Signal()
 #: ``bid`` (bids.models.Bid, state READ), ``now`` (datetime): its content and price can be evaluated.
 bid_read = Signal()
 
-#: ``submission`` (bids.models.Submission, state LATE), ``now`` (datetime): it was received late and stays closed.
+#: ``submission`` (bids.models.Submission, state LATE), ``now`` (datetime): received late, it stays closed.
 submission_late = Signal()

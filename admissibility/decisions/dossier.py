@@ -11,14 +11,14 @@ from .state import current, current_of_late
 
 def bid_fingerprint(bid: Bid) -> str:
     """SHA-256 (hex) of what the officer has before the eyes: findings and the last decision."""
-    findings = Finding.objects.filter(bid=bid).latest()
+    findings = Finding.objects.filter(bid=bid).newest()
     decision = current(bid)
     return _digest([str(bid.state), _ids(findings), decision.version if decision else 0])
 
 
 def late_fingerprint(submission: Submission) -> str:
     """The same, of a submission that came late."""
-    findings = Finding.objects.filter(submission=submission).latest()
+    findings = Finding.objects.filter(submission=submission).newest()
     decision = current_of_late(submission)
     return _digest(["late", _ids(findings), decision.version if decision else 0])
 

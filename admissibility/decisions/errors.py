@@ -13,8 +13,8 @@ class StaleFile(ValidationError):  # noqa: N818 - named after what happened
     def __init__(self) -> None:
         super().__init__(
             "Le dossier de cette offre a changé depuis que vous avez ouvert la page (un constat, une "
-            "régularisation ou une autre décision). Rien n’a été enregistré : relisez-le, puis recommencez si "
-            "c’est encore utile.",
+            "régularisation ou une autre décision). Rien n’a été enregistré : relisez-le, puis recommencez "
+            "si c’est encore utile.",
             code="stale_file",
         )
 

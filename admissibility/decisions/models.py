@@ -15,7 +15,7 @@ from .enums import DecisionKind
 class DecisionQuerySet(models.QuerySet["AdmissibilityDecision"]):
     def current(self) -> "DecisionQuerySet":
         """The newest of each bid and of each late submission."""
-        return self.order_by("submission", "bid", "-version").distinct("submission", "bid")
+        return self.order_by("submission_id", "bid_id", "-version").distinct("submission_id", "bid_id")
 
     def of_bids(self, bids: Iterable[int]) -> dict[int, "AdmissibilityDecision"]:
         """The current ones, by the id of the bid."""

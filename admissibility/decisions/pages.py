@@ -70,7 +70,7 @@ class BidFile:
 
     @cached_property
     def findings(self) -> list[FindingView]:
-        return views_of(Finding.objects.filter(bid=self.bid).latest())
+        return views_of(Finding.objects.filter(bid=self.bid).newest())
 
     @property
     def groups(self) -> list[Group]:
@@ -120,7 +120,7 @@ class LateFile:
 
     @cached_property
     def findings(self) -> list[FindingView]:
-        return views_of(Finding.objects.filter(submission=self.submission).latest())
+        return views_of(Finding.objects.filter(submission=self.submission).newest())
 
     @cached_property
     def decisions(self) -> list[AdmissibilityDecision]:

@@ -50,5 +50,3 @@ def of_tender(tender: Tender, user: Person) -> hub.Drawn | None:
     ]
     context = {"tender": tender, "lines": lines, "late": [LateFile(one) for one in late]}
     return "admissibility/decisions/hub_panel.html", context
-
-

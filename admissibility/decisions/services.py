@@ -81,7 +81,7 @@ def decide(*, bid: Bid, seen: str, choice: Choice, actor: User, now: datetime) -
 def decide_late(
     *, submission: Submission, seen: str, reason: str, actor: User, now: datetime
 ) -> AdmissibilityDecision:
-    """Keep the decision that a late submission is set aside (R. 2151-5); it stays closed. Raises as `decide`."""
+    """Set a late submission aside (R. 2151-5); it stays closed. Raises as `decide`."""
     if not can_decide_late(actor, submission):
         raise PermissionDenied(OFFICERS_ONLY)
     if submission.state != SubmissionState.LATE:
@@ -155,7 +155,7 @@ def require_lawful(bid: Bid, choice: Choice) -> None:
 def must_hear(bid: Bid) -> bool:
     """Does the candidate declare a ground of exclusion that is left to the buyer's judgement?"""
     rule, code = HEARING
-    return any(one.code == code for one in Finding.objects.filter(bid=bid, rule=rule).latest())
+    return any(one.code == code for one in Finding.objects.filter(bid=bid, rule=rule).newest())
 
 
 def checked(text: str) -> str:

@@ -40,7 +40,9 @@ def bid_file(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and decided(request, bid, form):
         return redirect("admissibility:bid", pk)
     context = {"bid": bid, "tender": bid.lot.tender, "file": BidFile(bid), "form": form}
-    return render(request, "admissibility/decisions/bid.html", context | {"may": can_decide(request.user, bid)})
+    return render(
+        request, "admissibility/decisions/bid.html", context | {"may": can_decide(request.user, bid)}
+    )
 
 
 def proposed(bid: Bid) -> dict[str, str]:

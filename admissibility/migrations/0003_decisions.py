@@ -6,75 +6,148 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('admissibility', '0002_append_only'),
-        ('bids', '0002_history'),
+        ("admissibility", "0002_append_only"),
+        ("bids", "0002_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AdmissibilityDecision',
+            name="AdmissibilityDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(verbose_name='version')),
-                ('kind', models.CharField(choices=[('admissible', 'Recevable'), ('inadmissible_application', 'Candidature irrecevable'), ('irregular', 'Offre irrégulière'), ('unacceptable', 'Offre inacceptable'), ('unsuitable', 'Offre inappropriée'), ('late', 'Pli hors délai')], max_length=30, verbose_name='décision')),
-                ('article', models.CharField(max_length=100, verbose_name='article')),
-                ('reason', models.TextField(verbose_name='motifs')),
-                ('bidder_was_heard', models.BooleanField(default=False, verbose_name='le candidat a été entendu (L. 2141-11)')),
-                ('file_sha256', models.CharField(max_length=64, verbose_name='empreinte du dossier vu')),
-                ('decided_at', models.DateTimeField(verbose_name='décidée le')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(verbose_name="version")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("admissible", "Recevable"),
+                            ("inadmissible_application", "Candidature irrecevable"),
+                            ("irregular", "Offre irrégulière"),
+                            ("unacceptable", "Offre inacceptable"),
+                            ("unsuitable", "Offre inappropriée"),
+                            ("late", "Pli hors délai"),
+                        ],
+                        max_length=30,
+                        verbose_name="décision",
+                    ),
+                ),
+                ("article", models.CharField(max_length=100, verbose_name="article")),
+                ("reason", models.TextField(verbose_name="motifs")),
+                (
+                    "bidder_was_heard",
+                    models.BooleanField(default=False, verbose_name="le candidat a été entendu (L. 2141-11)"),
+                ),
+                ("file_sha256", models.CharField(max_length=64, verbose_name="empreinte du dossier vu")),
+                ("decided_at", models.DateTimeField(verbose_name="décidée le")),
             ],
             options={
-                'verbose_name': 'décision de recevabilité',
-                'verbose_name_plural': 'décisions de recevabilité',
-                'ordering': ['submission', 'bid', 'version'],
+                "verbose_name": "décision de recevabilité",
+                "verbose_name_plural": "décisions de recevabilité",
+                "ordering": ["submission", "bid", "version"],
             },
         ),
         migrations.AddField(
-            model_name='finding',
-            name='submission',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='bids.submission', verbose_name='pli'),
+            model_name="finding",
+            name="submission",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="bids.submission",
+                verbose_name="pli",
+            ),
         ),
         migrations.AlterField(
-            model_name='finding',
-            name='bid',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='bids.bid', verbose_name='offre'),
+            model_name="finding",
+            name="bid",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="bids.bid",
+                verbose_name="offre",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('submission', 'rule', 'rule_version'), name='one_finding_per_rule_and_submission'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "rule", "rule_version"), name="one_finding_per_rule_and_submission"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('bid__isnull', True), ('submission__isnull', True), _connector='XOR'), name='finding_has_one_subject', violation_error_message='Un constat porte sur une offre, ou sur un pli resté fermé.'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("bid__isnull", True), ("submission__isnull", True), _connector="XOR"),
+                name="finding_has_one_subject",
+                violation_error_message="Un constat porte sur une offre, ou sur un pli resté fermé.",
+            ),
         ),
         migrations.AddField(
-            model_name='admissibilitydecision',
-            name='bid',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='admissibility_decisions', to='bids.bid', verbose_name='offre'),
+            model_name="admissibilitydecision",
+            name="bid",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="admissibility_decisions",
+                to="bids.bid",
+                verbose_name="offre",
+            ),
         ),
         migrations.AddField(
-            model_name='admissibilitydecision',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admissibility_decisions', to=settings.AUTH_USER_MODEL, verbose_name='décidée par'),
+            model_name="admissibilitydecision",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="admissibility_decisions",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="décidée par",
+            ),
         ),
         migrations.AddField(
-            model_name='admissibilitydecision',
-            name='submission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='admissibility_decisions', to='bids.submission', verbose_name='pli'),
+            model_name="admissibilitydecision",
+            name="submission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="admissibility_decisions",
+                to="bids.submission",
+                verbose_name="pli",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissibilitydecision',
-            constraint=models.UniqueConstraint(fields=('submission', 'bid', 'version'), name='one_decision_per_version', nulls_distinct=False, violation_error_message='Une autre décision a été prise entre-temps.'),
+            model_name="admissibilitydecision",
+            constraint=models.UniqueConstraint(
+                fields=("submission", "bid", "version"),
+                name="one_decision_per_version",
+                nulls_distinct=False,
+                violation_error_message="Une autre décision a été prise entre-temps.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissibilitydecision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'late'), ('bid__isnull', False), _connector='XOR'), name='late_decision_has_no_bid', violation_error_message='Un pli hors délai n’a pas d’offre ouverte, et lui seul.'),
+            model_name="admissibilitydecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "late"), ("bid__isnull", False), _connector="XOR"),
+                name="late_decision_has_no_bid",
+                violation_error_message="Un pli hors délai n’a pas d’offre ouverte, et lui seul.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='admissibilitydecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('article', ''), _negated=True)), name='decision_has_reasons', violation_error_message='Une décision a des motifs et un article.'),
+            model_name="admissibilitydecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), _negated=True), models.Q(("article", ""), _negated=True)
+                ),
+                name="decision_has_reasons",
+                violation_error_message="Une décision a des motifs et un article.",
+            ),
         ),
     ]

@@ -17,7 +17,7 @@ IRREGULAR_OFFERS = "R. 2152-2"
 
 @dataclass(frozen=True, slots=True)
 class Qualification:
-    """kind, article: what an adverse finding leads to; regularised_by: the article that lets it be put right."""
+    """What a finding leads to; regularised_by: the article that lets its author put it right, or empty."""
 
     kind: Kind
     article: str

@@ -107,7 +107,7 @@ def from_admissibility(bid: Bid) -> Iterator[Reason]:
 
 def findings(bid: Bid) -> Iterator[Reason]:
     """What admissibility found, the last version of each rule; what conforms is no reason."""
-    for row in Finding.objects.filter(bid=bid).latest():
+    for row in Finding.objects.filter(bid=bid).newest():
         if row.result != Result.CONFORM:
             adverse = row.result == Result.ADVERSE
             yield Reason(f"{row.rule}/{row.code}", row.article, adverse, {}, finding=row.pk)

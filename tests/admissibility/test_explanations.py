@@ -21,6 +21,10 @@ FACTS = {
     "budget_eur": "6000000",
     "maximum_share": "0.3",
     "subcontractors": ["Centre fictif"],
+    "late_seconds": 25,
+    "cut_before": 1,
+    "started_at": "2027-02-01T10:59:00+00:00",
+    "received_at": "2027-02-01T11:00:25+00:00",
 }
 
 
