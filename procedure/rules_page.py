@@ -44,6 +44,10 @@ FACTS = {
     "weight": "part",
     "name": "sous-traitant",
     "declared_eur": "montant déclaré",
+    "late_seconds": "retard",
+    "cut_before": "nombre",
+    "started_at": "début de la transmission",
+    "received_at": "fin de la réception",
 }
 FINDINGS_FOLDER = "admissibility/findings"
 ALERTS_FOLDER = "awards/abnormally_low/alerts"
