@@ -8,8 +8,9 @@ class BidsConfig(AppConfig):
     def ready(self) -> None:
         from tenders import hub
 
-        from . import tasks
+        from . import audience, tasks
         from .hub import submissions_panel
 
         tasks.connect()
+        audience.install()
         hub.register("Plis et offres", order=20, build=submissions_panel)

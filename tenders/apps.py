@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class TendersConfig(AppConfig):
     name = "tenders"
     verbose_name = "Consultations"
+
+    def ready(self) -> None:
+        from .versions import install
+
+        install.install()

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from .views import drafting, officer, public, publishing
 
@@ -10,6 +10,7 @@ SECTION = FILE + "rediger/<slug:section>/"
 LOT_SECTION = FILE + "rediger/lot-<int:number>/<slug:section>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tenders.versions.urls")),
     path("consultations/", public.PublicList.as_view(), name="public_list"),
     path("consultations/<slug:reference>/", public.PublicDetail.as_view(), name="public_detail"),
     path("cpv/", public.CpvSearch.as_view(), name="cpv_search"),

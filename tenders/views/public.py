@@ -10,7 +10,7 @@ from django.views.generic import View
 from audit.clock import database_now
 
 from ..forms.search import SearchForm
-from ..models import CpvCode, Tender
+from ..models import CpvCode, Tender, TenderVersion
 from ..models.tender import TenderQuerySet
 from ..permissions import can_manage, may_bid
 from ..presentation import lot_pages, public_state
@@ -49,6 +49,7 @@ class PublicDetail(View):
             "now": now,
             "pages": lot_pages(tender),
             "can_manage": can_manage(request.user, tender),
+            "version": TenderVersion.objects.filter(tender=tender).last(),
         }
         return render(request, "tenders/public_detail.html", context)
 

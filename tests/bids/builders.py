@@ -19,9 +19,11 @@ from bids.services import deposit, start_attempt
 from bids.specs import lot_spec
 from bids.workbook.content import Absence, BidContent, PriceLine, Shift, Team
 from bids.workbook.generate import fill_workbook
+from tenders.fingerprint import fingerprint_of, frozen_content
 from tenders.models import EssClause, Lot, SubcontractingRule, Tender, next_reference
 from tenders.models.workload import HOURS_OF_WEEK
 from tenders.services import transition
+from tenders.services.state import write_first_version
 from tests.tender_builders import buyer_of
 
 TEAM = Team("jour", "titulaire", "lead", (1, 2), ("fr", "en"), ("call", "chat"), 2, 24, Decimal(35), "Lille")
@@ -57,8 +59,16 @@ def small_tender(officer: User) -> Tender:
     lot.price_lines.create(
         code="appel", label="Appel traité", unit="appel", quantity=360_000, position=2, contact_type=call
     )
-    deadline_at = now + timedelta(days=30)
-    return transition(tender=tender, name="publish", now=now, deadline_at=deadline_at, fingerprint="ab" * 32)
+    return published(tender, now)
+
+
+def published(tender: Tender, now: datetime) -> Tender:
+    """Publish rows as they are, unchecked, with their first version."""
+    content, deadline_at = frozen_content(tender), now + timedelta(days=30)
+    frozen = {"frozen_content": content, "fingerprint": fingerprint_of(content)}
+    told = transition(tender=tender, name="publish", now=now, deadline_at=deadline_at, **frozen)
+    write_first_version(told, content, tender.created_by)
+    return told
 
 
 def first_lot(tender: Tender) -> Lot:

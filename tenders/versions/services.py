@@ -1,0 +1,5 @@
+"""Every change of a published consultation: keyword-only, by an actor, in one transaction."""
+
+from .postponing import postpone
+
+__all__ = ["postpone"]

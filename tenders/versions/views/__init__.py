@@ -1,0 +1,1 @@
+"""The pages of the versions: the public's, and the officers' who change a published consultation."""
