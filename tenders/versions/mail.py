@@ -19,7 +19,6 @@ from ..models import TenderVersion
 from .audience import addresses_of, advice_for, people_of
 
 KIND = "announce_version"
-FOLDER = "tenders/versions"
 
 
 def announce(version: TenderVersion) -> None:
@@ -49,8 +48,8 @@ def deliver(lease: Lease) -> None:
         "advice": advice_for(version.tender, person) if person else [],
         "link": link_of(version),
     }
-    subject = render_to_string(f"{FOLDER}/mail_subject.txt", context).strip()
-    send_mail(subject, render_to_string(f"{FOLDER}/mail_message.txt", context), None, [address])
+    subject = render_to_string("tenders/versions/mail_subject.txt", context).strip()
+    send_mail(subject, render_to_string("tenders/versions/mail_message.txt", context), None, [address])
 
 
 def link_of(version: TenderVersion) -> str:
