@@ -12,9 +12,15 @@ class AwardsConfig(AppConfig):
         from . import panels, receivers, services
         from .abnormally_low import mail
         from .abnormally_low import panels as price_panels
+        from .endings import mail as ending_mail
+        from .endings import panels as ending_panels
+        from .endings import receivers as ending_receivers
 
         register(services.KIND, services.establish)
         register(mail.KIND, mail.deliver)
+        register(ending_mail.KIND, ending_mail.deliver)
         run_completed.connect(receivers.on_run_completed, dispatch_uid="awards.on_run_completed")
+        ending_receivers.connect()
         panels.install()
         price_panels.install()
+        ending_panels.install()

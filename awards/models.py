@@ -8,6 +8,9 @@ from accounts.models import User
 from tenders.models import Lot
 
 from .abnormally_low.models import Justification, PriceEnquiry  # noqa: F401  # Django looks for models here
+from .endings.legal_hold import LegalHold  # noqa: F401
+from .endings.models import Award, LotEnding, ResultLetter  # noqa: F401
+from .retention.models import PerformanceEnd, RecordsDeletion  # noqa: F401
 
 
 class RankingQuerySet(models.QuerySet["Ranking"]):

@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE, views.ranking, name="ranking"),
     path(FILE + "lot-<int:number>/etablir/", views.establish, name="establish"),
     path("", include("awards.abnormally_low.urls")),
+    path("", include("awards.endings.urls")),
 ]

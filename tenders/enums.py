@@ -10,6 +10,8 @@ class TenderState(TextChoices):
     OPENED = "opened", "Plis ouverts"
     RANKED = "ranked", "Classement établi"
     ABANDONED = "abandoned", "Sans suite"
+    UNSUCCESSFUL = "unsuccessful", "Infructueuse"
+    AWARDED = "awarded", "Attribuée"
 
 
 class VersionKind(TextChoices):

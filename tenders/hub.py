@@ -1,4 +1,4 @@
-"""The buyer's file of a consultation: later stages add their panels, which it never names.
+"""The buyer's file and the public page of a consultation: later stages add panels, never named here.
 
 In an upper app's ``AppConfig.ready``: ``hub.register("Plis reçus", order=20, build=submissions_panel)``,
 where ``submissions_panel(tender, user)`` returns ``(template, context)``, or None to show nothing.
@@ -36,6 +36,7 @@ class DrawnPanel:
 
 
 _panels: dict[str, Panel] = {}
+_public_panels: dict[str, Panel] = {}
 
 
 def register(title: str, *, order: int, build: Build) -> None:
@@ -43,9 +44,23 @@ def register(title: str, *, order: int, build: Build) -> None:
     _panels[title] = Panel(title, order, build)
 
 
+def register_public(title: str, *, order: int, build: Build) -> None:
+    """Add a panel to every consultation's public page, under the same terms."""
+    _public_panels[title] = Panel(title, order, build)
+
+
 def panels_for(tender: Tender, user: Person) -> list[DrawnPanel]:
-    """Return the panels that ``user`` finds on this consultation, in order."""
-    ordered = sorted(_panels.values(), key=lambda panel: (panel.order, panel.title))
+    """Return the panels that ``user`` finds on this consultation's file, in order."""
+    return drawn(_panels, tender, user)
+
+
+def public_panels_for(tender: Tender, user: Person) -> list[DrawnPanel]:
+    """Return the panels of the public page, in order."""
+    return drawn(_public_panels, tender, user)
+
+
+def drawn(panels: dict[str, Panel], tender: Tender, user: Person) -> list[DrawnPanel]:
+    ordered = sorted(panels.values(), key=lambda panel: (panel.order, panel.title))
     built = ((panel, panel.build(tender, user)) for panel in ordered)
     return [
         DrawnPanel(panel.title, f"rubrique-{panel.order}", template, context)

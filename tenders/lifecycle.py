@@ -23,5 +23,8 @@ TRANSITIONS = {
         Transition("open_bids", frozenset({S.PUBLISHED}), S.OPENED, "opened_at"),
         Transition("rank", frozenset({S.OPENED, S.RANKED}), S.RANKED, "ranked_at"),
         Transition("abandon", frozenset({S.PUBLISHED, S.OPENED, S.RANKED}), S.ABANDONED, "abandoned_at"),
+        # Every lot has ended: the consultation says how.
+        Transition("close_unsuccessful", frozenset({S.OPENED, S.RANKED}), S.UNSUCCESSFUL, "concluded_at"),
+        Transition("close_awarded", frozenset({S.OPENED, S.RANKED}), S.AWARDED, "concluded_at"),
     )
 }

@@ -5,6 +5,7 @@ from accounts.models import Organisation
 from accounts.permissions import Person, has_role, is_auditor, role_codes
 
 from .enums import TenderState
+from .lifecycle import TRANSITIONS
 from .models import Tender
 
 READERS = (Role.OFFICER, Role.COMMISSION_MEMBER, Role.EVALUATOR)
@@ -39,7 +40,7 @@ def can_read_file(user: Person, tender: Tender) -> bool:
 
 def can_abandon(user: Person, tender: Tender) -> bool:
     """A procedure may be abandoned at any time once it is published (R. 2185-1)."""
-    return tender.published_at is not None and tender.abandoned_at is None and can_manage(user, tender)
+    return tender.state in TRANSITIONS["abandon"].sources and can_manage(user, tender)
 
 
 def can_see(user: Person, tender: Tender) -> bool:

@@ -23,6 +23,8 @@ TONES = {
     TenderState.OPENED.value: "info",
     TenderState.RANKED.value: "info",
     TenderState.ABANDONED.value: "warning",
+    TenderState.UNSUCCESSFUL.value: "warning",
+    TenderState.AWARDED.value: "success",
 }
 OPEN, CLOSED = Status("Ouverte", "success"), Status("Clôturée", "neutral")
 COMPLETE = Status("Complet", "success")

@@ -207,6 +207,7 @@ class TenderSerializer(serializers.ModelSerializer[Tender]):
             "ranked_at",
             "abandoned_at",
             "abandonment_reason",
+            "concluded_at",
             "no_allotment_reason",
             "environmental_clause",
             "social_clause",

@@ -17,6 +17,8 @@ from bids.models import Bid
 from tenders.enums import TenderState
 from tenders.models import Tender
 
+from ..endings.enums import ENDED
+from ..endings.models import LotEnding
 from .enums import EnquiryState, RejectionGround
 from .errors import DelayRuns, NotUnderEvaluation, StaleEnquiry
 from .facts import is_subcontracting, outcomes
@@ -167,10 +169,13 @@ def require_officer(actor: User, bid: Bid) -> None:
 
 
 def require_evaluation(bid: Bid) -> None:
-    """Hold the consultation, so that it is not abandoned under the step."""
+    """Hold the consultation, so that neither it nor the lot ends under the step."""
     tender = Tender.objects.select_for_update(of=("self",), no_key=True).get(pk=bid.lot.tender_id)
     if tender.state not in UNDER_EVALUATION:
         raise NotUnderEvaluation(tender.get_state_display())
+    ending = LotEnding.objects.filter(lot=bid.lot_id, state__in=ENDED).first()
+    if ending is not None:
+        raise NotUnderEvaluation(ending.get_state_display())
 
 
 def checked(text: str, field: str, shortest: int, subject: str) -> str:

@@ -25,6 +25,8 @@ CLOSED_REASONS: dict[str, str] = {
     TenderState.OPENED: "Les plis de cette consultation ont été ouverts : il n’est plus possible de déposer.",
     TenderState.RANKED: "Les plis de cette consultation ont été ouverts : il n’est plus possible de déposer.",
     TenderState.ABANDONED: "L’acheteur a déclaré cette consultation sans suite : il n’y a plus à déposer.",
+    TenderState.UNSUCCESSFUL: "Cette consultation est terminée : il n’est plus possible de déposer.",
+    TenderState.AWARDED: "Cette consultation est terminée : il n’est plus possible de déposer.",
 }
 NOT_PUBLISHED = "Cette consultation n’est pas publiée : il n’est pas possible d’y déposer."
 
@@ -99,7 +101,7 @@ def state_on_arrival(tender: Tender, started_at: datetime, now: datetime) -> Sub
     if tender.accepts_deposits_at(now):
         return SubmissionState.RECEIVED
     begun_in_time = tender.deadline_at is not None and started_at <= tender.deadline_at
-    closed = tender.state in {TenderState.OPENED, TenderState.RANKED}
+    closed = tender.opened_at is not None and tender.state != TenderState.ABANDONED
     if tender.state == TenderState.PUBLISHED or (closed and begun_in_time):
         return SubmissionState.LATE
     raise DepositRefused(CLOSED_REASONS.get(tender.state, NOT_PUBLISHED), code="closed")

@@ -13,5 +13,5 @@ def can_read_studies(user: Person, tender: Tender) -> bool:
 
 def can_study(user: Person, tender: Tender) -> bool:
     """Officers of the buyer, as long as the consultation is neither discarded nor abandoned."""
-    over = (TenderState.DISCARDED, TenderState.ABANDONED)
+    over = (TenderState.DISCARDED, TenderState.ABANDONED, TenderState.UNSUCCESSFUL, TenderState.AWARDED)
     return tender.state not in over and can_manage(user, tender)

@@ -14,7 +14,14 @@ from ..enums import ProcedureKind, TenderState
 from ..text import folded
 from .obligations import Obligations
 
-ONGOING = [TenderState.PUBLISHED, TenderState.OPENED, TenderState.RANKED, TenderState.ABANDONED]
+ONGOING = [
+    TenderState.PUBLISHED,
+    TenderState.OPENED,
+    TenderState.RANKED,
+    TenderState.ABANDONED,
+    TenderState.UNSUCCESSFUL,
+    TenderState.AWARDED,
+]
 
 
 class TenderQuerySet(models.QuerySet["Tender"]):
@@ -105,6 +112,7 @@ class Tender(Obligations):
         verbose_name="copie de travail de",
     )
     amends_version = models.PositiveSmallIntegerField("à partir de la version", null=True, blank=True)
+    concluded_at = models.DateTimeField("terminée le", null=True, blank=True)
     frozen_content = models.JSONField("contenu figé à la publication", null=True, blank=True)
     fingerprint = models.CharField("empreinte", max_length=64, blank=True)
     search_text = models.TextField(

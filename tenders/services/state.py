@@ -17,6 +17,7 @@ from ..fingerprint import Content, fingerprint_of, frozen_content
 from ..lifecycle import TRANSITIONS
 from ..models import Tender
 from ..permissions import can_manage
+from ..signals import tender_abandoned
 from ..text import folded
 from ..versions.writing import write_version
 from .editing import lock, lock_draft, require
@@ -114,7 +115,8 @@ def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, An
 def abandon_tender(*, actor: User, tender: Tender, reason: str, now: datetime) -> Tender:
     """Declare the procedure « sans suite » (R. 2185-1); the reason is told to all who took part (R. 2185-2).
 
-    Raises PermissionDenied, StaleTender, ValidationError without a reason.
+    Raises PermissionDenied, StaleTender, ValidationError without a reason, or when a later stage refuses
+    (a lot whose contract is signed).
     """
     locked = lock(tender)
     require(allowed=can_manage(actor, locked))
@@ -131,4 +133,5 @@ def abandon_tender(*, actor: User, tender: Tender, reason: str, now: datetime) -
         tender_reference=abandoned.reference,
         payload={"reason": abandoned.abandonment_reason},
     )
+    tender_abandoned.send(sender=Tender, tender=abandoned, actor=actor, now=now)
     return abandoned

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 from django.views.generic import View
 
 from audit.clock import database_now
 
+from .. import hub
 from ..forms.search import SearchForm
 from ..models import CpvCode, Tender, TenderVersion
 from ..models.tender import TenderQuerySet
@@ -50,8 +52,16 @@ class PublicDetail(View):
             "pages": lot_pages(tender),
             "can_manage": can_manage(request.user, tender),
             "version": TenderVersion.objects.filter(tender=tender).last(),
+            "panels": [(panel, self.drawn(tender, panel)) for panel in self.panels(tender)],
         }
         return render(request, "tenders/public_detail.html", context)
+
+    def panels(self, tender: Tender) -> list[hub.DrawnPanel]:
+        return hub.public_panels_for(tender, self.request.user)
+
+    def drawn(self, tender: Tender, panel: hub.DrawnPanel) -> str:
+        context = {"tender": tender, "panel": panel, **panel.context}
+        return render_to_string(panel.template, context, request=self.request)
 
 
 class CpvSearch(View):

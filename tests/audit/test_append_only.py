@@ -32,6 +32,8 @@ def test_history_cannot_be_changed(statement: str, now: datetime) -> None:
 APPEND_ONLY = {
     "audit_event", "bids_receipt", "bids_opening", "bids_submissionfile", "admissibility_finding",
     "admissibility_admissibilitydecision", "awards_ranking", "awards_priceenquiry", "awards_justification",
+    "awards_lotending", "awards_award", "awards_resultletter", "awards_legalhold",
+    "awards_performanceend", "awards_recordsdeletion",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
     "scoring_simulatedpiece", "tenders_tenderversion",
     "tenders_answer", "tenders_question", "tenders_withdrawal",

@@ -1,0 +1,49 @@
+"""Who ends a lot, who reads how it ends, who reads its own result."""
+
+from django.db.models import QuerySet
+
+from accounts.permissions import Person, is_auditor, organisations_with_role
+from bids.models import Bid, Submission
+from bids.permissions import bidding_organisations, can_deposit
+from tenders.enums import TenderState
+from tenders.models import Tender
+from tenders.permissions import READERS, can_manage, can_read_file
+
+from .legal_hold import LegalHold
+from .models import LotEnding
+
+BEFORE_PUBLICATION = (TenderState.DRAFT, TenderState.DISCARDED)
+
+
+def can_end(user: Person, tender: Tender) -> bool:
+    """Officers of the buyer, once the consultation is published."""
+    return tender.state not in BEFORE_PUBLICATION and can_manage(user, tender)
+
+
+def can_read_endings(user: Person, tender: Tender) -> bool:
+    """The readers of the buyer's file, and auditors."""
+    return tender.state not in BEFORE_PUBLICATION and can_read_file(user, tender)
+
+
+def can_read_own_result(user: Person, bid: Bid) -> bool:
+    """The bidder's own people, for their own bid."""
+    return can_deposit(user, bid.organisation)
+
+
+def own_submissions(user: Person) -> QuerySet[Submission]:
+    """What the person's operators deposited."""
+    return Submission.objects.filter(organisation__in=bidding_organisations(user))
+
+
+def readable_lot_endings(user: Person) -> QuerySet[LotEnding]:
+    """All that `can_read_endings` allows, as one query."""
+    if is_auditor(user):
+        return LotEnding.objects.all()
+    return LotEnding.objects.filter(lot__tender__buyer__in=organisations_with_role(user, *READERS))
+
+
+def readable_holds(user: Person) -> QuerySet[LegalHold]:
+    """All that `can_read_endings` allows, as one query."""
+    if is_auditor(user):
+        return LegalHold.objects.all()
+    return LegalHold.objects.filter(tender__buyer__in=organisations_with_role(user, *READERS))
