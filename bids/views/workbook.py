@@ -13,7 +13,7 @@ from .common import public_lot
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Named in the ETag and in the cache, to be changed with what `write_workbook` writes.
-LAYOUT = "bids-workbook-1"
+LAYOUT = "bids-workbook-2"
 REMEMBER_SECONDS = 3600
 
 

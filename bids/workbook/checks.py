@@ -1,6 +1,6 @@
 """What the sheets must say together, and what they must say of this lot."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -27,10 +27,13 @@ class Draft:
     prices: Records[PriceLine]
 
 
-def check_draft(draft: Draft, spec: LotSpec, report: Report) -> None:
-    """Report every contradiction; settle the role of employers who are named in « Sous-traitants »."""
+def check_draft(draft: Draft, spec: LotSpec, members: Mapping[str, str], report: Report) -> None:
+    """Report every contradiction; settle the role of employers whom another sheet names.
+
+    members: "lead" or "member" by folded name, empty when no application was read.
+    """
     _check_twins(draft)
-    _settle_employers(draft)
+    _settle_employers(draft, members)
     _check_team_names(draft.shifts, draft.teams)
     _check_team_names(draft.absences, draft.teams)
     for row, team in draft.teams.found:
@@ -52,19 +55,30 @@ def _check_twins(draft: Draft) -> None:
         find_twin(row, "name", sub.name, seen)
 
 
-def _settle_employers(draft: Draft) -> None:
+def _settle_employers(draft: Draft, members: Mapping[str, str]) -> None:
     names = draft.subcontractors.keys
     for index, (row, team) in enumerate(draft.teams.found):
-        role = team.employer_role or ("subcontractor" if fold(team.employer) in names else "")
+        name = fold(team.employer)
+        role = team.employer_role or members.get(name) or ("subcontractor" if name in names else "")
         draft.teams.found[index] = (row, replace(team, employer_role=role))
-        _check_employer(row, role, team.employer, declared=fold(team.employer) in names)
+        _check_employer(row, role, team.employer, declared=name in names)
+        if role == "member" and members and name not in members:
+            _refuse_stranger(row, team.employer)
+
+
+def _refuse_stranger(row: Row, employer: str) -> None:
+    row.refuse(
+        "employer",
+        f"Le cotraitant {quoted(employer)} est absent de la feuille « Membres ».",
+        "Ajoutez-le avec son SIRET, ou corrigez son nom.",
+    )
 
 
 def _check_employer(row: Row, role: str, employer: str, *, declared: bool) -> None:
     if not role:
         row.refuse(
             "employer",
-            f"{quoted(employer)} n’est ni « titulaire » ni un nom de la feuille « Sous-traitants ».",
+            f"{quoted(employer)} n’est ni « titulaire », ni un membre, ni un nom de « Sous-traitants ».",
             "Indiquez « cotraitant » ou « sous-traitant » dans « Lien avec l’offre ».",
         )
     elif role == "subcontractor" and not declared:

@@ -6,13 +6,15 @@ from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bids.applications.content import LEGAL_FAMILY_LABELS
 from bids.workbook import layout
-from bids.workbook.layout import SheetLayout
+from bids.workbook.layout_types import SheetLayout
 from bids.workbook.spec import LotSpec
 from bids.workbook.vocabulary import CHANNEL_LABELS, DAY_LABELS, ROLE_LABELS, language_label
 
 _LAST_ROW: Final = 1000
 _MAX_FORMULA: Final = 255  # the file format's own bound on a list written in place
+_YES_NO: Final = frozenset({"direct_payment", "relies_on_capacities", "no_exclusion_declared", "is_lead"})
 _TEAM_CODES: Final = f"='{layout.TEAMS.name}'!$A${layout.FIRST_ROW}:$A${_LAST_ROW}"
 
 
@@ -39,6 +41,10 @@ def _options(key: str, spec: LotSpec) -> list[str]:
         return _with_all([language_label(code) for code in spec.languages])
     if key == "channels":
         return _with_all([CHANNEL_LABELS[code] for code in spec.channels if code in CHANNEL_LABELS])
+    if key in _YES_NO:
+        return ["oui", "non"]
+    if key == "legal_family":
+        return list(LEGAL_FAMILY_LABELS.values())
     return list(ROLE_LABELS.values()) if key == "employer_role" else []
 
 

@@ -12,11 +12,12 @@ from openpyxl.utils.cell import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bids.workbook import layout, styles
+from bids.workbook.application_layout import APPLICATION, ITEMS
 from bids.workbook.choices import add_choices
 from bids.workbook.content import BidContent
-from bids.workbook.layout import Column, SheetLayout
+from bids.workbook.layout_types import Column, SheetLayout
 from bids.workbook.readme import write_readme
-from bids.workbook.rows import Value, rows_of
+from bids.workbook.rows import Value, answers_of, rows_of
 from bids.workbook.spec import LotSpec, PriceLineSpec
 from bids.workbook.values.cell import one_line
 
@@ -27,7 +28,7 @@ _AMOUNT_COLUMN: Final = "F"
 
 
 def write_workbook(spec: LotSpec) -> bytes:
-    """An XLSX file that a bidder fills: instructions, six tables, the lot's price lines."""
+    """An XLSX file that a bidder fills: instructions, the tables of the offer, those of the application."""
     return _stable_bytes(_build(spec))
 
 
@@ -37,6 +38,8 @@ def fill_workbook(spec: LotSpec, content: BidContent) -> bytes:
     for table in layout.TABLES:
         if table is layout.PRICES:
             _fill_prices(book[table.name], spec, content)
+        elif table is APPLICATION:
+            _write_items(book[table.name], answers_of(content.application) if content.application else {})
         else:
             _fill_rows(book[table.name], table, rows_of(table, content))
     return _stable_bytes(book)
@@ -55,6 +58,8 @@ def _build(spec: LotSpec) -> Workbook:
         _write_head(sheet, table)
         if table is layout.PRICES:
             _write_price_lines(sheet, spec.price_lines)
+        elif table is APPLICATION:
+            _write_items(sheet, {})
         else:
             _write_example(sheet, table)
             _write_blank_rows(sheet, table, layout.FIRST_ROW, layout.FIRST_ROW + table.blank_rows)
@@ -109,6 +114,16 @@ def _write_price_lines(sheet: Worksheet, lines: tuple[PriceLineSpec, ...]) -> No
         sheet.cell(row, 6).value = f"=D{row}*E{row}"
         sheet.cell(row, 6).number_format = "#,##0.00"
     _write_total(sheet, first, first + len(lines))
+
+
+def _write_items(sheet: Worksheet, answers: dict[str, str]) -> None:
+    first = layout.EXAMPLE_ROW
+    _write_blank_rows(sheet, APPLICATION, first, first + len(ITEMS))
+    for row, (key, label, note) in enumerate(ITEMS, start=first):
+        for index, text in ((1, label), (2, answers.get(key, "")), (3, note)):
+            if text:
+                styles.put_text(sheet, row, index, text)
+        sheet.row_dimensions[row].height = 34
 
 
 def _write_total(sheet: Worksheet, first: int, row: int) -> None:

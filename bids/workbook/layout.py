@@ -1,7 +1,9 @@
 """The sheets and columns of the workbook, once for the generator and for the reader."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
+
+from bids.workbook.application_layout import APPLICATION, MEMBERS
+from bids.workbook.layout_types import Column, SheetLayout
 
 TITLE_ROW: Final = 1
 INTRO_ROW: Final = 2
@@ -14,40 +16,6 @@ REFERENCE_LABEL: Final = "Référence de la consultation"
 LOT_LABEL: Final = "Numéro du lot"
 FINGERPRINT_LABEL: Final = "Empreinte du lot publié"
 TOTAL_LABEL: Final = "Total HT"
-
-Kind = Literal["text", "number", "percent", "money", "fixed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`header` carries the unit in brackets. `spreads`: a merged area gives its value to each of its rows."""
-
-    key: str
-    header: str
-    width: int
-    help: str
-    kind: Kind = "text"
-    aliases: tuple[str, ...] = ()
-    spreads: bool = False
-    required: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
-    """`example` has one text a column; a row whose first cell begins with « Exemple » is never read."""
-
-    name: str
-    title: str
-    intro: str
-    columns: tuple[Column, ...]
-    example: tuple[str, ...] = ()
-    blank_rows: int = 30
-    may_be_missing: bool = False
-
-    @property
-    def headers(self) -> str:
-        return ", ".join(f"« {column.header} »" for column in self.columns if column.required)
-
 
 _TEAM = Column(
     "team",
@@ -220,9 +188,31 @@ SUBCONTRACTORS: Final = SheetLayout(
             kind="money",
             aliases=("Montant HT", "Montant", "Montant maximum"),
         ),
+        Column(
+            "payment_terms",
+            "Conditions de paiement",
+            30,
+            "DC4 : conditions de paiement et variation du prix.",
+            required=False,
+        ),
+        Column("direct_payment", "Paiement direct (oui ou non)", 16, "Article L. 2193-11.", required=False),
+        Column(
+            "relies_on_capacities",
+            "Capacités invoquées (oui ou non)",
+            18,
+            "Le candidat s’appuie sur les capacités de ce sous-traitant (R. 2142-3).",
+            required=False,
+        ),
+        Column(
+            "no_exclusion_declared",
+            "Aucune exclusion, déclaré sur l’honneur (oui ou non)",
+            22,
+            "Le sous-traitant déclare n’être dans aucun cas d’exclusion (R. 2193-1).",
+            required=False,
+        ),
     ),
     example=("Exemple : Société fictive", "123 456 789 01234", "Appels de premier niveau la nuit", "N1",
-             "appel", "150 000"),
+             "appel", "150 000", "30 jours, prix révisable", "oui", "non", "oui"),
     blank_rows=15,
     may_be_missing=True,
 )  # fmt: skip
@@ -283,5 +273,7 @@ PRICES: Final = SheetLayout(
     ),
 )
 
-TABLES: Final = (TEAMS, SHIFTS, ABSENCES, SUBCONTRACTORS, EVIDENCE, PRICES)
+OFFER_TABLES: Final = (TEAMS, SHIFTS, ABSENCES, SUBCONTRACTORS, EVIDENCE, PRICES)
+APPLICATION_TABLES: Final = (APPLICATION, MEMBERS)
+TABLES: Final = (*OFFER_TABLES, *APPLICATION_TABLES)
 SHEET_NAMES: Final = (README_NAME, *(layout.name for layout in TABLES))

@@ -4,12 +4,15 @@ import hashlib
 from dataclasses import replace
 from typing import Final
 
+from bids.applications.content import ApplicationContent
 from bids.workbook import layout, records
+from bids.workbook.application import read_application
+from bids.workbook.application_checks import ApplicationTables, check_shares, member_roles
 from bids.workbook.checks import Draft, check_draft
 from bids.workbook.content import BidContent, PriceLine
 from bids.workbook.guard import FileRefused, inspect
 from bids.workbook.identity import check_identity
-from bids.workbook.layout import SheetLayout
+from bids.workbook.layout_types import SheetLayout
 from bids.workbook.limits import DEFAULT_LIMITS, Limits
 from bids.workbook.price_checks import check_prices, check_total, is_total
 from bids.workbook.records import Records, read_records
@@ -54,11 +57,16 @@ def _report_unreadable(failure: Exception, report: Report) -> None:
 def _content(sheets: list[Sheet], spec: LotSpec, report: Report) -> BidContent:
     found = match_sheets(sheets, layout.SHEET_NAMES, report)
     check_identity(found.get(layout.README_NAME), spec, report)
-    tables = {table.name: _table(found, table, report) for table in layout.TABLES}
+    tables = {table.name: _table(found, table, report) for table in layout.OFFER_TABLES}
     draft, totals = _read_tables(tables, report)
-    check_draft(draft, spec, report)
+    apart = Report()
+    forms = ApplicationTables(*(_optional(found, table, apart) for table in layout.APPLICATION_TABLES))
+    application = read_application(forms, draft.subcontractors, apart)
+    check_draft(draft, spec, member_roles(application), report)
     check_prices(tables[layout.PRICES.name], draft.prices, spec, report)
-    content = _assemble(draft, spec)
+    content = _assemble(draft, spec, application)
+    check_shares(application, forms, content.total_price_eur, apart)
+    report.absorb(apart)
     for row in totals:
         check_total(row, content.total_price_eur, report)
     return content
@@ -76,6 +84,12 @@ def _table(found: dict[str, Sheet], table: SheetLayout, report: Report) -> Table
             Place(table.name), f"La feuille « {table.name} » est absente.", f"Feuilles attendues : {names}."
         )
     return None
+
+
+def _optional(found: dict[str, Sheet], table: SheetLayout, report: Report) -> Table | None:
+    """Silent when it is missing: an older workbook has no such sheet, and an ESPD may stand in for it."""
+    sheet = found.get(table.name)
+    return find_table(sheet, table, report) if sheet and sheet.cells else None
 
 
 def _read_tables(tables: dict[str, Table | None], report: Report) -> tuple[Draft, list[Row]]:
@@ -115,7 +129,7 @@ def _read_prices(table: Table | None, report: Report) -> tuple[Records[PriceLine
     return lines, totals
 
 
-def _assemble(draft: Draft, spec: LotSpec) -> BidContent:
+def _assemble(draft: Draft, spec: LotSpec, application: ApplicationContent | None) -> BidContent:
     """Names of teams as « Équipes » writes them, prices in the order and with the quantities of the lot."""
     codes = {fold(team.code): team.code for team in draft.teams.values}
     prices = {fold(line.code): line.unit_price_eur for line in draft.prices.values}
@@ -133,4 +147,5 @@ def _assemble(draft: Draft, spec: LotSpec) -> BidContent:
             for line in spec.price_lines
             if fold(line.code) in prices
         ),
+        application=application and replace(application, subcontractors=draft.subcontractors.values),
     )

@@ -17,6 +17,7 @@ _INSTRUCTIONS: Final = (
     "Une formule est lue par sa dernière valeur enregistrée : enregistrez le classeur avant de le déposer.",
     "Pas de macro, de mot de passe ni de liaison vers un autre fichier : le classeur serait refusé.",
     "Chaque donnée chiffrée notée doit être prouvée : indiquez document et page dans « Preuves ».",
+    "« Candidature » et « Membres » disent qui se présente ; un DUME (fichier XML) joint peut les remplacer.",
     "Vérifiez le fichier sur la plateforme avant de le déposer : la vérification n’en garde rien.",
 )
 _VOLUME_HEADERS: Final = ("Contact", "Canal", "Langue", "Niveau", "Volume (contacts par an)", "Durée (mois)")

@@ -30,6 +30,7 @@ from bids.workbook.values import (
     quoted,
     shift_span,
 )
+from bids.workbook.values.declarations import parse_yes_no
 from bids.workbook.values.numbers import parse_number
 from bids.workbook.vocabulary import LEAD_EMPLOYER
 
@@ -150,6 +151,10 @@ def make_subcontractor(row: Row) -> Subcontractor:
         levels=row.read("levels", parse_levels, ()),
         channels=row.read("channels", parse_channels, ()),
         amount_eur=row.read("amount_eur", parse_amount, _ZERO),
+        payment_terms=row.read("payment_terms", parse_text, ""),
+        direct_payment=row.read("direct_payment", parse_yes_no, None),
+        relies_on_capacities=row.read("relies_on_capacities", parse_yes_no, None),
+        no_exclusion_declared=row.read("no_exclusion_declared", parse_yes_no, None) is True,
     )
 
 

@@ -51,7 +51,9 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """`content` is None as soon as one issue is an error; `sha256` (hex) and `size` (bytes) of the file.
+    """`content` is None as soon as the offer holds an error; `sha256` (hex) and `size` (bytes) of the file.
+
+    An error in the sheets on the application leaves `content` with no application: those may be completed.
 
     `interrupted`: the reading was cut short by the clock or from outside, which a loaded server does to an
     honest file as well: nothing may be concluded against the file from it alone.
@@ -100,6 +102,12 @@ class Report:
             self._kept.append(issue)
         else:
             self._more += 1
+
+    def absorb(self, apart: "Report") -> None:
+        """Add the issues of a part whose errors leave the rest readable: `has_error` stays as it is."""
+        room = MAX_ISSUES - len(self._kept)
+        self._kept += apart._kept[:room]
+        self._more += apart._more + len(apart._kept[room:])
 
     def issues(self) -> tuple[Issue, ...]:
         """Errors before warnings, in the order they were found; a last line counts those not shown."""

@@ -4,19 +4,13 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl import Workbook, load_workbook
 
-from bids.workbook.content import (
-    Absence,
-    BidContent,
-    Evidence,
-    PriceLine,
-    Shift,
-    Subcontractor,
-    Team,
-)
+from bids.applications.content import ApplicationContent, Member, Subcontractor, Turnover
+from bids.workbook.content import Absence, BidContent, Evidence, PriceLine, Shift, Team
 from bids.workbook.generate import fill_workbook
 from bids.workbook.reader import read_bytes
 from bids.workbook.report import Issue, ReadResult
@@ -78,6 +72,45 @@ CONTENT = BidContent(
         PriceLine("P3", Decimal("36000.5"), Decimal("11.4")),
     ),
 )
+
+LEAD = Member(
+    name="Association Écoute (fictif)",
+    siret="99000011900018",
+    legal_family="association",
+    is_lead=True,
+    is_jointly_liable=True,
+    tasks="Écoute de niveau 2",
+    amount_eur=Decimal(3_000_000),
+    turnovers=(Turnover(2025, Decimal("1200000.5")), Turnover(2024, Decimal(1_100_000))),
+    ess_evidence="RNA W751234567",
+    no_exclusion_declared=True,
+    exclusions_declared=(),
+)
+PARTNER = Member(
+    name="Coopérative Voix (fictif)",
+    siret="99000012700011",
+    legal_family="cooperative",
+    is_lead=False,
+    is_jointly_liable=True,
+    tasks="Accueil de niveau 1",
+    amount_eur=None,
+    turnovers=(),
+    ess_evidence="",
+    no_exclusion_declared=False,
+    exclusions_declared=("L. 2141-2", "L. 2141-7-1"),
+)
+GROUPING = ApplicationContent(
+    form="joint_and_several",
+    members=(LEAD, PARTNER),
+    subcontractors=CONTENT.subcontractors,
+    signatory="Une Personne (fictive)",
+    signatory_capacity="présidente",
+    honour_declared=True,
+    oeth_declared=True,
+    lead_empowered=True,
+    espd=False,
+)
+WITH_APPLICATION = replace(CONTENT, application=GROUPING)
 
 FILLED = fill_workbook(SPEC, CONTENT)
 

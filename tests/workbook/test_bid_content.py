@@ -4,35 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from bids.applications.content import ApplicationContent, Member, Turnover
 from bids.workbook.content import BidContent
 from bids.workbook.spec import LotSpec
-from tests.workbook.samples import CONTENT, SPEC
-
-MEMBER = Member(
-    name="Association fictive",
-    siret="73282932000074",
-    legal_family="association",
-    is_lead=True,
-    is_jointly_liable=True,
-    tasks="Écoute",
-    amount_eur=None,
-    turnovers=(Turnover(2025, Decimal("1200000.50")),),
-    ess_evidence="RNA W751234567",
-    no_exclusion_declared=True,
-    exclusions_declared=("L. 2141-2",),
-)
-APPLICATION = ApplicationContent(
-    form="single",
-    members=(MEMBER,),
-    subcontractors=CONTENT.subcontractors,
-    signatory="Une Personne (fictive)",
-    signatory_capacity="présidente",
-    honour_declared=True,
-    oeth_declared=True,
-    lead_empowered=False,
-    espd=False,
-)
+from tests.workbook.samples import CONTENT, GROUPING, SPEC
 
 
 def test_content_survives_json() -> None:
@@ -40,7 +14,7 @@ def test_content_survives_json() -> None:
 
 
 def test_the_application_survives_json_and_writes_the_subcontractors_once() -> None:
-    content = replace(CONTENT, application=APPLICATION)
+    content = replace(CONTENT, application=GROUPING)
     stored = json.loads(json.dumps(content.to_dict()))
     assert BidContent.from_dict(stored) == content
     assert stored["application"]["subcontractors"] == []

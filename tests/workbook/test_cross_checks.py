@@ -77,7 +77,7 @@ def test_an_employer_of_unknown_role_is_asked_for() -> None:
         book["Équipes"]["B6"].value = "Association Sud (fictif)"
         book["Équipes"]["C6"].value = None
 
-    assert "ni « titulaire » ni un nom" in only_error(edited(edit)).message
+    assert "ni « titulaire », ni un membre" in only_error(edited(edit)).message
 
 
 def test_a_consortium_member_needs_no_line_among_subcontractors() -> None:
