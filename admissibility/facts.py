@@ -1,28 +1,69 @@
 """Facts of a bid, read from the models and the workbook, for the pure rules."""
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
+from accounts.models import Organisation
+from bids.applications.content import Member
 from bids.enums import AttemptOutcome, SubmissionState
 from bids.models import Bid, DepositAttempt, Submission
+from bids.sirene import SireneUnit, lookup_many
 from bids.workbook.content import BidContent, Shift, Team
 from tenders.models import EssentialTask
 
 from .rules.budget import BudgetFacts
-from .rules.ess import EssFacts
+from .rules.ess import EssFacts, EssMember
 from .rules.late import LateFacts
 from .rules.subcontracting import DeclaredSubcontractor, Scope, SubcontractedTeam, SubcontractingFacts
 
 SUBCONTRACTOR = "subcontractor"
 
 
-def ess_facts(bid: Bid) -> EssFacts:
-    """The operator that deposits is the one looked at; members of a grouping come with candidatures."""
+def ess_facts(bid: Bid, content: BidContent) -> EssFacts:
+    """Each member of the application; without one, the operator that deposited, as it registered."""
+    clause = bid.lot.ess_clause
+    members = content.application.members if content.application else ()
+    units = lookup_many([bid.organisation.siren, *(member.siren for member in members)])
+    declared = [ess_member(member, bid.organisation) for member in members] or [depositor(bid.organisation)]
     return EssFacts(
-        reserved=bid.lot.ess_clause.reserved,
-        operator=bid.organisation.legal_name,
-        legal_family=bid.organisation.legal_family,
-        evidence=bid.organisation.ess_evidence,
+        reserved=clause.reserved,
+        scope=clause.scope,
+        members=tuple(with_register(member, units.get(member.siren)) for member in declared),
+    )
+
+
+def depositor(organisation: Organisation) -> EssMember:
+    return EssMember(
+        name=organisation.legal_name,
+        is_lead=True,
+        legal_family=organisation.legal_family,
+        evidence=organisation.ess_evidence,
+        siren=organisation.siren,
+    )
+
+
+def ess_member(member: Member, organisation: Organisation) -> EssMember:
+    """What the application leaves empty of the operator that deposited is taken from its registration."""
+    known = organisation if organisation.siren == member.siren else None
+    return EssMember(
+        name=member.name,
+        is_lead=member.is_lead,
+        legal_family=member.legal_family or (known.legal_family if known else ""),
+        evidence=member.ess_evidence or (known.ess_evidence if known else ""),
+        siren=member.siren,
+    )
+
+
+def with_register(member: EssMember, unit: SireneUnit | None) -> EssMember:
+    if unit is None:
+        return member
+    return replace(
+        member,
+        sirene_on=unit.imported_on.isoformat(),
+        sirene_category=unit.legal_category,
+        sirene_ess=unit.ess,
+        sirene_active=unit.is_active,
     )
 
 

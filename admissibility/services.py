@@ -58,9 +58,10 @@ def keep(
 
 def outcomes(bid: Bid) -> list[Outcome]:
     """What every rule says of the bid."""
-    subcontracting = subcontracting_facts(bid, bid.read_content())
+    content = bid.read_content()
+    subcontracting = subcontracting_facts(bid, content)
     return [
-        ESS_RESERVATION.apply(ess_facts(bid)),
+        ESS_RESERVATION.apply(ess_facts(bid, content)),
         ESSENTIAL_TASK.apply(subcontracting),
         PARTIAL_SUBCONTRACTING.apply(subcontracting),
         WITHIN_BUDGET.apply(budget_facts(bid)),

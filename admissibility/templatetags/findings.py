@@ -1,6 +1,6 @@
 """Showing what the rules found."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,12 @@ def explanation(rule: str, code: str, facts: dict[str, Any]) -> SafeString:
 def finding_text(finding: Finding) -> SafeString:
     """Return the explanation of a finding as it was established."""
     return explanation(finding.rule, finding.code, finding.facts)
+
+
+@register.filter
+def iso_day(value: str) -> date:
+    """Return the day that a fact keeps as ISO text."""
+    return date.fromisoformat(value)
 
 
 @register.filter

@@ -13,6 +13,7 @@ FOLDER = Path(settings.BASE_DIR) / "templates" / "admissibility" / "findings"
 FACTS = {
     "operator": "Offre fictive",
     "evidence": "RNA W751234567",
+    "sirene_on": "2026-11-02",
     "breaches": [{"task": "Niveau 2", "subcontractor": "Centre fictif", "team": "EQ2"}],
     "subcontracted_weekly_hours": "35",
     "weekly_hours": "100",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from admissibility.rules.budget import WITHIN_BUDGET, BudgetFacts
-from admissibility.rules.ess import ESS_RESERVATION, EssFacts
+from admissibility.rules.ess import ESS_RESERVATION, EssFacts, EssMember
 from admissibility.rules.subcontracting import (
     ESSENTIAL_TASK,
     PARTIAL_SUBCONTRACTING,
@@ -19,7 +19,8 @@ from admissibility.rules.subcontracting import (
 
 
 def ess(family: str, evidence: str = "RNA W751234567", *, reserved: bool = True) -> str:
-    return ESS_RESERVATION.apply(EssFacts(reserved, "Une offre", family, evidence)).code
+    member = EssMember("Une offre", is_lead=True, legal_family=family, evidence=evidence)
+    return ESS_RESERVATION.apply(EssFacts(reserved, "all_members", (member,))).code
 
 
 @pytest.mark.parametrize("family", ["association", "cooperative", "mutual", "mutual_insurer", "foundation"])
@@ -28,13 +29,14 @@ def test_a_legal_form_of_the_law_of_2014_is_ess(family: str) -> None:
 
 
 def test_a_commercial_company_is_ess_only_with_the_mention_at_the_register() -> None:
-    assert ess("commercial_ess", "Kbis, mention ESS") == "ess_proved"
+    assert ess("commercial_ess", "Statuts ; extrait Kbis, mention ESS") == "ess_proved"
+    assert ess("commercial_ess", "Kbis, mention ESS") == "commercial_incomplete"
     assert ess("commercial_ess", "  ") == "ess_without_evidence"
-    assert ess("commercial") == "not_ess"
+    assert ess("commercial", "") == "not_ess"
 
 
 def test_a_public_body_is_never_ess() -> None:
-    assert ess("public_body") == "not_ess"
+    assert ess("public_body", "") == "not_ess"
 
 
 def test_an_unknown_form_is_not_a_no() -> None:
