@@ -29,6 +29,31 @@ class ProcedureKind(TextChoices):
     NEGOTIATED = "negotiated", "Procédure avec négociation"
 
 
+class FollowedProcedure(TextChoices):
+    """The formal procedure that an adapted one says it follows, and then applies entirely (R. 2123-6)."""
+
+    OPEN = "open", "Appel d’offres ouvert"
+    RESTRICTED = "restricted", "Appel d’offres restreint"
+    NEGOTIATED = "negotiated", "Procédure avec négociation"
+
+
+class BuyerKind(TextChoices):
+    """What the buyer is for this contract: the thresholds of formal procedures depend on it."""
+
+    STATE = "state", "État ou autre autorité publique centrale"
+    OTHER = "other", "Autre pouvoir adjudicateur (collectivité, établissement local, hôpital…)"
+    ENTITY = "entity", "Entité adjudicatrice (opérateur de réseaux)"
+
+
+class Outlet(TextChoices):
+    """Where a notice appears besides this site, which is the buyer profile."""
+
+    JOUE = "joue", "Journal officiel de l’Union européenne (JOUE)"
+    BOAMP = "boamp", "Bulletin officiel des annonces des marchés publics (BOAMP)"
+    JAL = "jal", "Journal d’annonces légales"
+    OTHER = "other", "Presse spécialisée ou autre support"
+
+
 class DeafAccess(TextChoices):
     """When people who cannot hear or speak reach the service (loi n° 2016-1321, art. 105)."""
 

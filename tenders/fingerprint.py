@@ -13,10 +13,13 @@ from audit.journal.canonical import canonical_bytes
 from .models import Criterion, EssClause, Lot, SubcontractingRule, Tender
 from .sections import Section
 
-FORMAT = "tender-content/2"
+FORMAT = "tender-content/3"
 Content = dict[str, Any]
 
 TENDER_FIELDS = ("title", "description", "procedure")
+CHOICE_FIELDS = ("buyer_kind", "procedure_reason", "followed_procedure", "publicity")
+SHORTENING_FIELDS = ("preinformation_sent_on", "urgency_reason")
+PUBLISHED_CHOICE_FIELDS = ("buyer_kind", "followed_procedure", "publicity", *SHORTENING_FIELDS)
 DATE_FIELDS = (
     "starts_on",
     "duration_months",
@@ -39,8 +42,8 @@ TITLE_FIELDS = ("title", "description", "main_cpv", "estimated_value_eur")
 LOT_FIELDS = ("number", "title", "description", "main_cpv_id")
 SELECTION_FIELDS = ("minimum_turnover_eur", "minimum_turnover_reason")
 SECTION_FIELDS = {
-    Section.OBJECT: TENDER_FIELDS,
-    Section.DATES: DATE_FIELDS,
+    Section.OBJECT: (*TENDER_FIELDS, *CHOICE_FIELDS),
+    Section.DATES: (*DATE_FIELDS, *SHORTENING_FIELDS),
     Section.CLAUSES: CLAUSE_FIELDS,
 }
 CALENDAR_FIELDS = (
@@ -87,12 +90,13 @@ PRICE_FIELDS = ("position", "code", "label", "unit", "quantity")
 
 
 def frozen_content(tender: Tender) -> Content:
-    """Return all that is asked and all that is scored (format ``tender-content/2``).
+    """Return all that is asked and all that is scored (format ``tender-content/3``).
 
     Decimals are strings in plain notation without trailing zeros, days ISO 8601; there is no float.
-    Left out are the deadline and the end of questions, which may be put off (R. 2151-4), the
-    estimates and the budget, which a public fingerprint of few digits would give away. The publication's
-    event states them, and PostgreSQL freezes the last two.
+    Left out: the deadline and the end of questions, which may be put off (R. 2151-4), the estimates and
+    the budget, which a public fingerprint of few digits would give away, and the reason for another
+    procedure than the proposed one, which may state them. The publication's event has them all, and
+    PostgreSQL freezes all but the first two.
     """
     return {
         "format": FORMAT,
@@ -100,6 +104,7 @@ def frozen_content(tender: Tender) -> Content:
         "buyer": {"siret": tender.buyer.siret, "legal_name": tender.buyer.legal_name},
         "fictitious": tender.is_fictitious,
         **values(tender, (*TENDER_FIELDS, "starts_on", "duration_months", *ALLOTMENT_FIELDS)),
+        **values(tender, PUBLISHED_CHOICE_FIELDS),
         "clauses": values(tender, CLAUSE_FIELDS),
         "lots": [lot_content(lot) for lot in tender.lots.select_related("main_cpv").order_by("number")],
     }

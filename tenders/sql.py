@@ -60,6 +60,14 @@ OBLIGATION_COLUMNS = (
     "deaf_access_note",
     "personal_data",
 )
+PROCEDURE_COLUMNS = (
+    "buyer_kind",
+    "procedure_reason",
+    "followed_procedure",
+    "publicity",
+    "preinformation_sent_on",
+    "urgency_reason",
+)
 
 
 def frozen_child(table: str, parent: str) -> migrations.RunSQL:
@@ -87,10 +95,19 @@ def frozen_tender() -> migrations.RunSQL:
 
 def frozen_obligations() -> migrations.RunSQL:
     """Return the step that freezes the obligations too, by a trigger of their own."""
-    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in OBLIGATION_COLUMNS)
+    return frozen_columns("tenders_tender_obligations", OBLIGATION_COLUMNS)
+
+
+def frozen_procedure() -> migrations.RunSQL:
+    """Return the step that freezes how the procedure was chosen."""
+    return frozen_columns("tenders_tender_procedure", PROCEDURE_COLUMNS)
+
+
+def frozen_columns(trigger: str, columns: tuple[str, ...]) -> migrations.RunSQL:
+    changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in columns)
     return migrations.RunSQL(
-        f"""CREATE TRIGGER tenders_tender_obligations BEFORE UPDATE ON tenders_tender
+        f"""CREATE TRIGGER {trigger} BEFORE UPDATE ON tenders_tender
                 FOR EACH ROW WHEN (OLD.state <> 'draft' AND ({changed}))
                 EXECUTE FUNCTION tenders_refuse_frozen_tender();""",
-        "DROP TRIGGER tenders_tender_obligations ON tenders_tender;",
+        f"DROP TRIGGER {trigger} ON tenders_tender;",
     )

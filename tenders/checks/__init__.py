@@ -8,17 +8,19 @@ from datetime import datetime
 
 from ..models import Tender
 from .declared import Basis, Declared, Severity
+from .delays import DELAY_CHECKS
 from .facts import Draft, LotDraft
 from .indicators import INDICATOR_CHECKS
 from .obligations import OBLIGATION_CHECKS
 from .problem import CODES, Check, LotCheck, Problem
+from .procedures import PROCEDURE_CHECKS
 from .reservation import RESERVATION_CHECKS
 from .scoring import SCORING_CHECKS
 from .selection import SELECTION_CHECKS
 from .whole import TENDER_CHECKS
 from .workload import WORKLOAD_CHECKS
 
-CHECKS: tuple[Check, ...] = (*TENDER_CHECKS, *OBLIGATION_CHECKS)
+CHECKS: tuple[Check, ...] = (*TENDER_CHECKS, *PROCEDURE_CHECKS, *DELAY_CHECKS, *OBLIGATION_CHECKS)
 LOT_CHECKS: tuple[LotCheck, ...] = (
     *SELECTION_CHECKS,
     *WORKLOAD_CHECKS,

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Self
 
 from audit.clock import PARIS
 
+from ..enums import TenderState
+from ..law.procedures import Proposal
 from ..law.reserved import BARRED_YEARS, cpv_group
 from ..models import (
     ContactType,
@@ -21,6 +24,9 @@ from ..models import (
     Tender,
     WeeklyProfile,
 )
+from ..proposal import proposed
+
+YEAR_DAYS = 365
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +84,52 @@ def earlier_reserved(tender: Tender, lot: Lot, today: date) -> list[str]:
     )
 
 
+def alike(tender: Tender, lots: Sequence[Lot], today: date) -> list[tuple[str, Decimal | None]]:
+    """Return the buyer's other consultations of the last twelve months for services of the same CPV groups.
+
+    Each is a reference with its estimate; drafts and procedures without follow-up are not counted.
+    """
+    groups = {cpv_group(lot.main_cpv_id) for lot in lots if lot.main_cpv_id}
+    if not groups:
+        return []
+    pattern = f"^({'|'.join(sorted(groups))})"
+    found = Tender.objects.public().exclude(state=TenderState.ABANDONED)
+    found = found.exclude(pk__in=[tender.pk, tender.amends_id or tender.pk])
+    found = found.filter(
+        buyer__siret__startswith=tender.buyer.siret[:9],
+        published_at__date__gte=today - timedelta(days=YEAR_DAYS),
+        lots__main_cpv__code__regex=pattern,
+    )
+    return list(found.order_by("reference").values_list("reference", "estimated_value_eur").distinct())
+
+
+def sent_at(tender: Tender, now: datetime) -> datetime:
+    """Return when the notice was sent: the publication that an amendment changes, or now for a draft."""
+    return (tender.amends.published_at if tender.amends else None) or now
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     tender: Tender
     now: datetime
     today: date
     lots: Sequence[LotDraft]
+    proposal: Proposal
+    alike: Sequence[tuple[str, Decimal | None]]
+
+    @property
+    def sent_at(self) -> datetime:
+        return sent_at(self.tender, self.now)
 
     @classmethod
     def read(cls, tender: Tender, now: datetime) -> Self:
         lots = list(tender.lots.select_related("main_cpv").order_by("number"))
         today, alone = now.astimezone(PARIS).date(), len(lots) == 1
-        return cls(tender, now, today, [LotDraft.read(tender, lot, today, alone=alone) for lot in lots])
+        return cls(
+            tender=tender,
+            now=now,
+            today=today,
+            lots=[LotDraft.read(tender, lot, today, alone=alone) for lot in lots],
+            proposal=proposed(tender, lots, sent_at(tender, now).astimezone(PARIS).date()),
+            alike=alike(tender, lots, today),
+        )

@@ -6,12 +6,7 @@ from decimal import Decimal
 from ui.formatting import euros
 
 from ..enums import Channel, DeafAccess
-from ..law.clauses import (
-    SOCIAL_FROM_EUR,
-    deaf_access_share,
-    environmental_clause_required,
-    social_clause_required,
-)
+from ..law.clauses import deaf_access_share, environmental_clause_required, social_clause_from
 from .facts import Draft
 from .problem import Check, Problem
 
@@ -77,14 +72,15 @@ def environment(draft: Draft) -> Iterable[Problem]:
 
 
 def social(draft: Draft) -> Iterable[Problem]:
-    tender = draft.tender
+    tender, facts = draft.tender, draft.proposal.facts
     said = tender.social_clause.strip() or tender.no_social_clause_reason.strip()
-    if not said and social_clause_required(tender.estimated_value_eur, draft.today):
+    row = social_clause_from(draft.proposal.nature, facts.buyer, facts.on)
+    if not said and row and (facts.value_eur or 0) >= row.value_eur:
         yield Problem(
             "no_social_clause",
             "social_clause",
             "Ni clause sociale, ni motif de s’en passer, pour un besoin d’au moins "
-            f"{euros(SOCIAL_FROM_EUR, 0)} HT.",
+            f"{euros(row.value_eur, 0)} HT.",
             "Écrivez une clause (insertion, formation, conditions de travail) ou le motif ; vérifiez le "
             "seuil qui s’applique à votre besoin.",
         )

@@ -115,6 +115,7 @@ ESS = [
         Section.ESS,
         ("reserved_too_long", "L. 2113-16", "Le marché réservé durerait plus de trois ans."),
         ("reserved_cpv", "L. 2113-15", "Le code CPV n’est pas de ceux qui peuvent être réservés."),
+        ("reserved_by_entity", "L. 2113-15", "Seul un pouvoir adjudicateur réserve un marché à l’ESS."),
     ),
     *advised(
         Section.ESS,
@@ -141,7 +142,7 @@ SUBCONTRACTING = [
     *advised(
         Section.SUBCONTRACTING,
         ("essential_tasks_everywhere", "L. 2193-3", "Les tâches essentielles couvrent tous les contacts."),
-        ("share_is_nothing", "L. 2193-3", "La sous-traitance est admise dans la limite de 0 %."),
+        ("share_is_nothing", "L. 2193-3", "La sous-traitance est admise dans la limite de 0 %."),
         ("subcontracting_excluded", "L. 2193-3", "La sous-traitance est entièrement exclue."),
     ),
 ]

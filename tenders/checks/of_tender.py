@@ -8,6 +8,53 @@ OBJECT = [
         Section.OBJECT,
         ("no_title", "R. 2152-11", "La consultation n’a pas d’intitulé."),
     ),
+    *needed(
+        Section.OBJECT,
+        (
+            "other_procedure_without_reason",
+            "R. 2123-1, L. 2124-1",
+            "Une autre procédure que celle proposée est choisie, sans motif.",
+        ),
+        (
+            "two_phases",
+            "R. 2161-6, R. 2161-12, R. 2142-17",
+            "La procédure sélectionne d’abord les candidats : ce site ne la conduit pas.",
+        ),
+    ),
+    *advised(
+        Section.OBJECT,
+        ("negotiated_needs_a_case", "R. 2124-3", "Négociation hors des cas que le code énumère."),
+        (
+            "national_notice_missing",
+            "R. 2131-12",
+            "Procédure adaptée à partir de 90 000 € HT : ni BOAMP ni journal d’annonces légales prévus.",
+        ),
+    ),
+    *advised(
+        Section.OBJECT,
+        (
+            "adapted_above_threshold",
+            "L. 2124-1 ; avis annexé au code",
+            "Procédure adaptée au-delà du seuil des procédures formalisées, hors services sociaux vérifiés.",
+        ),
+        (
+            "european_notice_missing",
+            "R. 2131-15, R. 2131-7",
+            "Services sociaux à partir de 750 000 € HT : pas d’avis au JOUE prévu.",
+        ),
+        ("no_buyer_kind", "avis annexé au code", "La nature de l’acheteur n’est pas dite."),
+        ("threshold_unknown", "avis annexé au code", "Aucun seuil n’est connu pour ce jour."),
+        basis=Basis.SECONDARY,
+    ),
+    *advised(
+        Section.OBJECT,
+        (
+            "formal_notices_missing",
+            "R. 2131-16",
+            "Procédure formalisée : BOAMP et JOUE ne sont pas tous deux prévus.",
+        ),
+        basis=Basis.MEMORY,
+    ),
     *advised(
         Section.OBJECT,
         ("no_description", "", "L’objet du marché n’est pas décrit."),
@@ -22,9 +69,15 @@ DATES = [
         ("deadline_past", "R. 2151-1", "La date limite est déjà passée à l’horloge du serveur."),
         (
             "open_delay_unlawful",
-            "R. 2161-3",
-            "Appel d’offres ouvert : moins de 15 jours, délai qu’aucune réduction ne permet.",
+            "R. 2161-2, R. 2161-3",
+            "Appel d’offres ouvert : moins de 30 jours (15 après une préinformation ou en cas d’urgence).",
         ),
+        (
+            "followed_delay_unlawful",
+            "R. 2123-6, R. 2161-2, R. 2161-3",
+            "La procédure adaptée suit un appel d’offres ouvert et n’en tient pas le délai.",
+        ),
+        ("preinformation_not_sent", "R. 2161-3", "L’avis de préinformation n’est pas encore envoyé."),
         ("no_duration", "R. 2112-4, R. 2121-1", "La durée du marché n’est pas indiquée."),
         ("no_estimate", "R. 2121-1", "La valeur du besoin n’est pas estimée."),
         ("budget_without_date", "L. 2152-3", "Les crédits n’ont pas de date."),
@@ -41,7 +94,7 @@ DATES = [
         (
             "open_delay_short",
             "R. 2161-2, R. 2161-3",
-            "Appel d’offres ouvert : moins de 30 jours, ce que seule une préinformation ou l’urgence permet.",
+            "Appel d’offres ouvert : le délai réduit repose sur la préinformation ou l’urgence déclarée.",
         ),
         (
             "questions_too_late",
@@ -50,6 +103,25 @@ DATES = [
         ),
         ("adapted_delay_short", "R. 2151-1", "Procédure adaptée : moins de 15 jours pour répondre."),
         ("no_budget", "L. 2152-3", "Aucun crédit n’est inscrit : aucune offre ne pourra être inacceptable."),
+        (
+            "estimate_near_threshold",
+            "R. 2121-1, R. 2121-3, R. 2121-4",
+            "L’estimation est sous un seuil, à moins de 10 % de lui.",
+        ),
+        (
+            "need_split",
+            "R. 2121-4",
+            "Avec les consultations de l’année pour des services semblables, un seuil serait atteint.",
+        ),
+    ),
+    *advised(
+        Section.DATES,
+        (
+            "preinformation_out_of_time",
+            "R. 2161-3",
+            "L’avis de préinformation est trop récent ou trop ancien pour réduire le délai.",
+        ),
+        basis=Basis.MEMORY,
     ),
     *advised(
         Section.DATES,
@@ -87,7 +159,7 @@ CLAUSES = [
     ),
     *advised(
         Section.CLAUSES,
-        ("no_social_clause", "L. 2112-2-1", "Ni clause sociale ni motif, à partir de 750 000 € HT."),
+        ("no_social_clause", "L. 2112-2-1", "Ni clause sociale ni motif, à partir du seuil européen."),
         ("no_deaf_access", DEAF, "Des appels sont reçus et l’accès des personnes sourdes n’est pas dit."),
         ("deaf_access_reduced", DEAF, "L’accès des personnes sourdes a d’autres heures que le service."),
         ("deaf_access_without_detail", DEAF, "Le moyen et les heures de cet accès ne sont pas précisés."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ..enums import BuyerKind
 from ..law.reserved import LONGEST_RESERVED_MONTHS, reservable
 from ..law.wording import speaks_of_reservation
 from ..text import folded
@@ -31,6 +32,18 @@ def reserved_cpv(draft: LotDraft) -> Iterable[Problem]:
             f"Le code CPV {cpv.code} n’est pas de ceux dont un marché peut être réservé à l’ESS.",
             "Choisissez un code de service social (par exemple 85312310, orientation) si c’est bien "
             "l’objet exclusif du lot, ou levez la réservation.",
+            draft.lot.number,
+        )
+
+
+def reserved_by(draft: LotDraft) -> Iterable[Problem]:
+    if draft.ess and draft.ess.reserved and draft.tender.buyer_kind == BuyerKind.ENTITY:
+        yield Problem(
+            "reserved_by_entity",
+            "reserved",
+            "Le lot est réservé à l’ESS et l’acheteur agit comme entité adjudicatrice.",
+            "Seul un pouvoir adjudicateur peut réserver : levez la réservation, ou corrigez la nature de "
+            "l’acheteur dans « Objet et procédure ».",
             draft.lot.number,
         )
 
@@ -144,6 +157,7 @@ def subcontracting(draft: LotDraft) -> Iterable[Problem]:
 RESERVATION_CHECKS: tuple[LotCheck, ...] = (
     reserved_duration,
     reserved_cpv,
+    reserved_by,
     reserved_in_words,
     earlier_reserved,
     essential_tasks,

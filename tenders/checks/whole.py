@@ -6,16 +6,14 @@ from datetime import datetime, timedelta
 from audit.clock import PARIS
 from ui.formatting import date_paris, jour
 
-from ..enums import ProcedureKind
 from ..law.delays import information_due_on
 from ..law.periods import day_of
+from .delays import delay
 from .facts import Draft
 from .problem import Check, Problem
 
-SHORT_ADAPTED = timedelta(days=15)
 #: To write an answer: usage of the product.
 TO_ANSWER = timedelta(days=2)
-SHORT_OPEN, USUAL_OPEN = timedelta(days=15), timedelta(days=30)
 
 
 def named(draft: Draft) -> Iterable[Problem]:
@@ -52,26 +50,7 @@ def deadline(draft: Draft) -> Iterable[Problem]:
             "Choisissez une date à venir, qui laisse aux candidats le temps de préparer leur offre.",
         )
     else:
-        yield from delay(draft, at - draft.now)
-
-
-def delay(draft: Draft, left: timedelta) -> Iterable[Problem]:
-    """Yield what is too short: R. 2161-2 and R. 2161-3 for an open call, advice for an adapted procedure."""
-    if draft.tender.procedure == ProcedureKind.OPEN and left < USUAL_OPEN:
-        yield Problem(
-            "open_delay_unlawful" if left < SHORT_OPEN else "open_delay_short",
-            "deadline_at",
-            f"Le délai de remise des offres est de {left.days} jours ; un appel d’offres ouvert en demande "
-            "30 par voie électronique (15 après une préinformation ou en cas d’urgence).",
-            "Reculez la date limite, ou gardez au dossier la preuve de l’urgence ou de la préinformation.",
-        )
-    elif draft.tender.procedure == ProcedureKind.ADAPTED and left < SHORT_ADAPTED:
-        yield Problem(
-            "adapted_delay_short",
-            "deadline_at",
-            "Le délai de remise des offres est inférieur à 15 jours.",
-            "Vérifiez qu’il suffit à la complexité du marché : un plan d’effectifs se construit en semaines.",
-        )
+        yield from delay(draft, at)
 
 
 def questions(draft: Draft) -> Iterable[Problem]:

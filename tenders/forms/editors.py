@@ -68,6 +68,10 @@ class Editor(ABC):
         """What to say beside « Enregistré »."""
         return ""
 
+    def context(self, now: datetime) -> Values:
+        """What the section's own template shows besides its forms."""
+        return {}
+
 
 def kept(form: forms.BaseForm) -> Values:
     """Return the values that are right, and for the others what the form began with."""

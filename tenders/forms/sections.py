@@ -8,10 +8,16 @@ from django import forms
 
 from accounts.models import Organisation
 
-from ..enums import DeafAccess, EssScope, ProcedureKind
+from ..enums import BuyerKind, DeafAccess, EssScope, FollowedProcedure, Outlet, ProcedureKind
+from .days import DayField, MomentField
 from .fields import DecimalField, PercentField, WholeField
 
 ZERO = Decimal(0)
+
+
+def paragraph(label: str, help_text: str, rows: int = 4) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
 
 
 class NewTenderForm(forms.Form):
@@ -40,34 +46,63 @@ class ObjectForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Le service attendu, pour qui, dans quelles conditions.",
     )
+    buyer_kind = forms.ChoiceField(
+        label="Nature de l’acheteur pour ce marché",
+        required=False,
+        choices=[("", "Non précisée"), *BuyerKind.choices],
+        widget=forms.RadioSelect,
+        help_text="Les seuils des procédures formalisées en dépendent (avis annexé au code).",
+    )
     procedure = forms.ChoiceField(
         label="Procédure",
         choices=ProcedureKind.choices,
         widget=forms.RadioSelect,
-        help_text="Les services sociaux et autres services spécifiques se passent en procédure adaptée, "
-        "quelle que soit leur valeur (R. 2123-1, 3°).",
+        help_text="La procédure proposée et ses raisons sont en haut de cette page.",
+    )
+    procedure_reason = paragraph(
+        "Motif du choix d’une autre procédure",
+        "À remplir si la procédure choisie n’est pas celle proposée. Gardé au dossier, non publié.",
+        rows=3,
+    )
+    followed_procedure = forms.ChoiceField(
+        label="La procédure adaptée suit-elle une procédure formalisée ?",
+        required=False,
+        choices=[("", "Non"), *FollowedProcedure.choices],
+        widget=forms.RadioSelect,
+        help_text="S’y référer expressément oblige à l’appliquer en entier, délais compris (R. 2123-6).",
+    )
+    publicity = forms.MultipleChoiceField(
+        label="Publicité prévue, outre ce site",
+        required=False,
+        choices=Outlet.choices,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Ce site est le profil d’acheteur ; il n’envoie pas les avis aux journaux.",
     )
 
 
 class DatesForm(forms.Form):
-    deadline_at = forms.DateTimeField(
+    deadline_at = MomentField(
         label="Date limite de remise des offres (heure de Paris)",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="C’est l’horloge du serveur qui fait foi, à la seconde.",
     )
-    questions_due_at = forms.DateTimeField(
+    questions_due_at = MomentField(
         label="Questions des candidats jusqu’au (heure de Paris)",
         required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="Laissez le temps de répondre : en procédure formalisée, au plus tard six jours avant la "
         "date limite (R. 2132-6). Vide : dix jours avant la date limite, ou à mi-délai s’il est plus court.",
     )
-    starts_on = forms.DateField(
-        label="Début du service",
+    preinformation_sent_on = DayField(
+        label="Avis de préinformation envoyé le",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="Vide s’il n’y en a pas. Il réduit le délai d’un appel d’offres ouvert (R. 2161-3).",
     )
+    urgency_reason = paragraph(
+        "Motif d’urgence",
+        "Vide si le délai ordinaire est tenu. L’urgence se justifie : le motif est publié (R. 2161-3).",
+        rows=2,
+    )
+    starts_on = DayField(label="Début du service", required=False)
     duration_months = WholeField(
         label="Durée du marché",
         unit="mois",
@@ -98,16 +133,7 @@ class DatesForm(forms.Form):
         help_text="Une offre plus chère est inacceptable (L. 2152-3) si ces crédits sont fixés avant le "
         "lancement. Non publiés.",
     )
-    budget_fixed_on = forms.DateField(
-        label="Crédits fixés le",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-
-def paragraph(label: str, help_text: str, rows: int = 4) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=False, widget=widget, help_text=help_text)
+    budget_fixed_on = DayField(label="Crédits fixés le", required=False)
 
 
 class AllotmentForm(forms.Form):

@@ -9,8 +9,10 @@ from django.forms.formsets import BaseFormSet
 from accounts.models import User
 
 from .. import services
-from ..fingerprint import ALLOTMENT_FIELDS, CLAUSE_FIELDS, DATE_FIELDS, TENDER_FIELDS, TITLE_FIELDS
+from ..fingerprint import ALLOTMENT_FIELDS, SECTION_FIELDS, TITLE_FIELDS
 from ..models import Lot, Tender
+from ..proposal import Choice
+from ..sections import Section
 from ..services import Save
 from .editors import FieldsEditor, RowsEditor, Typed, Values, kept, values_of
 from .rows import LotForm
@@ -19,9 +21,13 @@ from .sections import AllotmentForm, ClausesForm, DatesForm, ObjectForm
 
 class ObjectEditor(FieldsEditor):
     form_class = ObjectForm
+    template = "tenders/section_object.html"
 
     def stored(self) -> Values:
-        return values_of(self.tender, TENDER_FIELDS)
+        return values_of(self.tender, SECTION_FIELDS[Section.OBJECT])
+
+    def context(self, now: datetime) -> Values:
+        return {"choice": Choice.read(self.tender, now)}
 
     def save(self, actor: User, now: datetime, save: Save) -> None:
         fields = kept(self.form)
@@ -32,7 +38,7 @@ class DatesEditor(FieldsEditor):
     form_class = DatesForm
 
     def stored(self) -> Values:
-        return values_of(self.tender, DATE_FIELDS)
+        return values_of(self.tender, SECTION_FIELDS[Section.DATES])
 
     def save(self, actor: User, now: datetime, save: Save) -> None:
         fields = kept(self.form)
@@ -75,7 +81,7 @@ class ClausesEditor(FieldsEditor):
     form_class = ClausesForm
 
     def stored(self) -> Values:
-        return values_of(self.tender, CLAUSE_FIELDS)
+        return values_of(self.tender, SECTION_FIELDS[Section.CLAUSES])
 
     def save(self, actor: User, now: datetime, save: Save) -> None:
         fields = kept(self.form)

@@ -1,5 +1,6 @@
 """How well what a row of law rests on is known. Only VERIFIED may block; the others advise."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -24,3 +25,8 @@ WORDINGS = {
     Mark.MEMORY: "usage, à vérifier",
     Mark.INTERPRETATION: "interprétation, le texte ne le dit pas",
 }
+
+
+def weakest(marks: Iterable[Mark]) -> Mark:
+    """Return the mark of what rests on several texts: that of the least known. ValueError when empty."""
+    return max(marks, key=list(Mark).index)

@@ -13,6 +13,7 @@ from accounts.models import Organisation, User
 from ..enums import ProcedureKind, TenderState
 from ..text import folded
 from .obligations import Obligations
+from .procedure import ProcedureChoice
 
 ONGOING = [
     TenderState.PUBLISHED,
@@ -53,7 +54,7 @@ class TenderQuerySet(models.QuerySet["Tender"]):
         return self.filter(buyer__in=buyers).exclude(state=TenderState.DISCARDED)
 
 
-class Tender(Obligations):
+class Tender(ProcedureChoice, Obligations):
     """A consultation, from its draft to its end."""
 
     reference = models.CharField("référence", max_length=40, unique=True)
@@ -182,6 +183,12 @@ class Tender(Obligations):
     def is_working_copy(self) -> bool:
         """Is it the hidden copy in which an amendment of a published consultation is prepared?"""
         return self.amends_id is not None
+
+    @property
+    def applied_procedure(self) -> ProcedureKind:
+        """The procedure whose rules apply: a formal one that an adapted one follows, entirely (R. 2123-6)."""
+        followed = self.followed_procedure if self.procedure == ProcedureKind.ADAPTED else ""
+        return ProcedureKind(followed or self.procedure)
 
     @property
     def is_opened(self) -> bool:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..enums import (
+    BuyerKind,
     Channel,
     CriterionKind,
     DeafAccess,
@@ -16,6 +17,7 @@ from ..enums import (
     Language,
     Level,
     Measure,
+    Outlet,
     ProcedureKind,
     ScoringMethod,
 )
@@ -151,6 +153,8 @@ HELPLINE_3919 = ReferenceCase(
             "en deux langues. Le premier niveau accueille, informe et trie ; le second écoute et accompagne."
         ),
         "procedure": ProcedureKind.ADAPTED,
+        "buyer_kind": BuyerKind.STATE,
+        "publicity": [Outlet.JOUE],
     },
     budget_fields={
         "duration_months": 36,

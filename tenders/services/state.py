@@ -17,6 +17,7 @@ from ..fingerprint import Content, fingerprint_of, frozen_content
 from ..lifecycle import TRANSITIONS
 from ..models import Tender
 from ..permissions import can_manage
+from ..proposal import proposal_of
 from ..signals import tender_abandoned
 from ..text import folded
 from ..versions.writing import write_version
@@ -107,7 +108,20 @@ def publication_payload(tender: Tender, warnings: list[Problem]) -> dict[str, An
         "lot_estimates_eur": {
             str(lot.number): lot.estimated_value_eur for lot in tender.lots.order_by("number")
         },
+        "procedure": procedure_payload(tender),
         "warnings": [{"code": problem.code, "lot": problem.lot} for problem in warnings],
+    }
+
+
+def procedure_payload(tender: Tender) -> dict[str, Any]:
+    """Return what was proposed on the day of publication, what was chosen, and why."""
+    assert tender.published_at
+    proposal = proposal_of(tender, tender.published_at)
+    return {
+        "proposed": proposal.procedure.value if proposal.procedure else None,
+        "grounds": [reason.code for reason in (*proposal.reasons, proposal.publicity_reason)],
+        "chosen": tender.procedure,
+        "reason": tender.procedure_reason,
     }
 
 

@@ -126,6 +126,7 @@ class SectionPage(DraftPage):
             "page_name": self.page_name() or secrets.token_urlsafe(9),
             "autosave_url": section_url(self.tender, self.section, self.lot) + "enregistrement/",
             "shown": lot_page(self.lot) if isinstance(editor, ProfileEditor) and self.lot else None,
+            **editor.context(database_now()),
         }
         return render(self.request, editor.template, context, status=status)
 

@@ -30,7 +30,7 @@ def test_a_consultation_has_its_fingerprint_and_frozen_content() -> None:
     tender = published_tender()
     found = fetched(make_bidder(), "tender-detail", tender.reference)
     assert found["fingerprint"] == tender.fingerprint
-    assert found["frozen_content"]["format"] == "tender-content/2"
+    assert found["frozen_content"]["format"] == "tender-content/3"
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ SEEN_IN_OWN_TESTS = {
     "no_profile",
     "subcontracting_excluded",
     "earlier_reserved",
+    "threshold_unknown",
     "turnover_without_estimate",
 }
 
@@ -63,9 +64,25 @@ def speed_alone(tender: Tender, lot: Lot) -> None:
     capacity.update(measure=Measure.ANSWERED_WITHIN, within_seconds=60)
 
 
-def days_left(days: int, procedure: ProcedureKind) -> Change:
+def days_left(days: int, procedure: ProcedureKind, **fields: Any) -> Change:
     deadline_at = NOW + timedelta(days=days)
-    return of_tender(deadline_at=deadline_at, procedure=procedure)
+    return of_tender(deadline_at=deadline_at, procedure=procedure, **fields)
+
+
+def other_service(**fields: Any) -> Change:
+    """The services of a switchboard, which no list of social services has."""
+
+    def change(tender: Tender, lot: Lot) -> None:
+        Lot.objects.update(main_cpv="79511000")
+        Tender.objects.update(**fields)
+
+    return change
+
+
+def split_need(tender: Tender, lot: Lot) -> None:
+    earlier = lead_case_draft(tender.created_by)
+    Tender.objects.update(estimated_value_eur=500_000)
+    rank(earlier, NOW - timedelta(days=100))
 
 
 def questions_left(days: int) -> Change:
@@ -107,7 +124,24 @@ CASES: list[tuple[str, Change]] = [
     ("essential_tasks_everywhere", lambda _t, lot: lot.essential_tasks.update(channel="", level=None)),
     ("share_is_total", of_rule(maximum_share=1)),
     ("share_is_nothing", of_rule(maximum_share=0)),
-    ("open_delay_short", days_left(20, ProcedureKind.OPEN)),
+    (
+        "open_delay_short",
+        days_left(20, ProcedureKind.OPEN, urgency_reason="Fin anticipée du marché en cours."),
+    ),
+    ("followed_delay_unlawful", days_left(29, ProcedureKind.ADAPTED, followed_procedure="open")),
+    ("preinformation_not_sent", of_tender(preinformation_sent_on=NOW + timedelta(days=2))),
+    ("preinformation_out_of_time", of_tender(preinformation_sent_on=NOW - timedelta(days=20))),
+    ("other_procedure_without_reason", of_tender(procedure=ProcedureKind.OPEN)),
+    ("two_phases", of_tender(procedure=ProcedureKind.RESTRICTED)),
+    ("negotiated_needs_a_case", other_service(procedure=ProcedureKind.NEGOTIATED)),
+    ("adapted_above_threshold", other_service()),
+    ("formal_notices_missing", other_service()),
+    ("national_notice_missing", other_service(estimated_value_eur=100_000, publicity=[])),
+    ("european_notice_missing", of_tender(publicity=["boamp"])),
+    ("no_buyer_kind", of_tender(buyer_kind="")),
+    ("estimate_near_threshold", of_tender(estimated_value_eur=749_999)),
+    ("need_split", split_need),
+    ("reserved_by_entity", of_tender(buyer_kind="entity")),
     ("adapted_delay_short", days_left(14, ProcedureKind.ADAPTED)),
     ("questions_past", of_tender(questions_due_at=NOW)),
     ("questions_after_deadline", of_tender(questions_due_at=NOW + timedelta(days=60))),
@@ -227,3 +261,28 @@ def test_a_publication_states_the_articles_of_the_reservation(client: Any) -> No
     assert page.count("L.&nbsp;2113-15") == 1
     assert "L.&nbsp;2112-2)" in page
     assert "Aux mêmes heures que le service téléphonique" in page
+
+
+def test_a_threshold_of_a_day_that_no_source_covers_is_said_unknown() -> None:
+    tender = lead_case_draft()
+    other_service()(tender, tender.lots.get())
+    assert "threshold_unknown" not in problems(tender)
+    assert "threshold_unknown" in problems(tender, datetime(2028, 1, 1, 12, tzinfo=UTC))
+
+
+def test_an_open_call_names_the_first_day_on_which_its_deadline_is_lawful() -> None:
+    tender = lead_case_draft()
+    days_left(29, ProcedureKind.OPEN)(tender, tender.lots.get())
+    found = problems(tender)["open_delay_unlawful"]
+    assert "laisse 29 jours" in found.message.replace("\u00a0", " ")
+    assert "22 décembre 2026" in found.remedy.replace("\u00a0", " ")
+    Tender.objects.update(deadline_at=datetime(2026, 12, 22, 8, tzinfo=UTC))
+    assert "open_delay_unlawful" not in problems(tender)
+
+
+def test_a_reason_lets_the_officer_choose_another_procedure() -> None:
+    tender = lead_case_draft()
+    Tender.objects.update(procedure=ProcedureKind.OPEN, procedure_reason="Règle interne du ministère.")
+    found = problems(tender)
+    assert "other_procedure_without_reason" not in found
+    assert "two_phases" not in found

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenders.law import clauses, wording
+from tenders.law.procedures import Nature
 from tenders.law.reserved import ReservedAward, barring, reservable
+from tenders.law.thresholds import Buyer
 from tenders.law.turnover import highest_turnover_eur
 from tenders.text import folded
 
@@ -51,10 +53,12 @@ def test_deaf_people_reach_a_24_hour_line_at_all_hours_since_october_2026() -> N
 
 def test_the_social_clause_is_asked_from_the_threshold_on() -> None:
     on = date(2026, 11, 22)
-    assert clauses.social_clause_required(Decimal(750_000), on)
-    assert not clauses.social_clause_required(Decimal("749999.99"), on)
-    assert not clauses.social_clause_required(None, on)
-    assert not clauses.social_clause_required(Decimal(6_000_000), date(2026, 8, 21))
+    social = clauses.social_clause_from(Nature.SOCIAL, Buyer.STATE, on)
+    other = clauses.social_clause_from(Nature.OTHER, Buyer.STATE, on)
+    assert social
+    assert other
+    assert (social.value_eur, other.value_eur) == (750_000, 140_000)
+    assert clauses.social_clause_from(Nature.SOCIAL, Buyer.STATE, date(2026, 8, 21)) is None
 
 
 @pytest.mark.parametrize(
