@@ -27,6 +27,7 @@ from ..models import (
 from ..proposal import proposed
 
 YEAR_DAYS = 365
+WITHOUT_CONTRACT = (TenderState.ABANDONED, TenderState.UNSUCCESSFUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,13 @@ def earlier_reserved(tender: Tender, lot: Lot, today: date) -> list[str]:
 def alike(tender: Tender, lots: Sequence[Lot], today: date) -> list[tuple[str, Decimal | None]]:
     """Return the buyer's other consultations of the last twelve months for services of the same CPV groups.
 
-    Each is a reference with its estimate; drafts and procedures without follow-up are not counted.
+    Each is a reference with its estimate; drafts and procedures that ended without a contract are not counted.
     """
     groups = {cpv_group(lot.main_cpv_id) for lot in lots if lot.main_cpv_id}
     if not groups:
         return []
     pattern = f"^({'|'.join(sorted(groups))})"
-    found = Tender.objects.public().exclude(state=TenderState.ABANDONED)
+    found = Tender.objects.public().exclude(state__in=WITHOUT_CONTRACT)
     found = found.exclude(pk__in=[tender.pk, tender.amends_id or tender.pk])
     found = found.filter(
         buyer__siret__startswith=tender.buyer.siret[:9],
