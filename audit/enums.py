@@ -42,6 +42,7 @@ class EventKind(TextChoices):
     BID_READING_RESUMED = "bid_reading_resumed", "Lecture de l’offre relancée"
     INTEREST_DECLARED = "interest_declared", "Déclaration d’intérêts signée"
     PERSON_RECUSED = "person_recused", "Déport enregistré"
+    RECUSAL_LIFTED = "recusal_lifted", "Déport levé par une mesure motivée"
     SIRENE_IMPORTED = "sirene_imported", "Extrait SIRENE importé"
     FINDINGS_ESTABLISHED = "findings_established", "Constats établis"
     REGULARISATION_REQUESTED = "regularisation_requested", "Régularisation demandée"

@@ -1,5 +1,7 @@
 """Who may read which events of the journal."""
 
+from collections.abc import Callable, Collection
+
 from django.db.models import Q
 
 from accounts.enums import Role
@@ -17,6 +19,34 @@ SEALED_KINDS = (
     EventKind.SUBMISSION_REPLACED,
     EventKind.SUBMISSION_LATE,
 )
+#: What these tell of the bids is for those who may read the bids.
+EVALUATION_KINDS = (
+    EventKind.BID_READ,
+    EventKind.BID_UNREADABLE,
+    EventKind.FINDINGS_ESTABLISHED,
+    EventKind.REGULARISATION_REQUESTED,
+    EventKind.REGULARISATION_RECEIVED,
+    EventKind.REGULARISATION_LATE,
+    EventKind.REGULARISATION_OPENED,
+    EventKind.ADMISSIBILITY_DECIDED,
+    EventKind.CAPACITY_RUN_REQUESTED,
+    EventKind.CAPACITY_RUN_COMPLETED,
+    EventKind.PRICE_ALERTS_KEPT,
+    EventKind.JUSTIFICATION_REQUESTED,
+    EventKind.JUSTIFICATION_RECEIVED,
+    EventKind.JUSTIFICATION_ASSESSED,
+    EventKind.PRICE_ENQUIRY_DECIDED,
+    EventKind.RANKING_ESTABLISHED,
+)
+#: References of the consultations whose bids are closed to a person.
+Closed = Callable[[Person], Collection[str]]
+_closed: list[Closed] = []
+
+
+def register_closed(closed: Closed) -> None:
+    """At start-up, the stage that holds the bids says to whom they are closed."""
+    if closed not in _closed:
+        _closed.append(closed)
 
 
 def can_read_journal(user: Person) -> bool:
@@ -24,7 +54,15 @@ def can_read_journal(user: Person) -> bool:
 
 
 def readable_events(user: Person) -> EventQuerySet:
-    """Auditors read all; officers what concerns their buyer's consultations, sealed kinds once opened."""
+    """Auditors read all; officers what concerns their buyer's consultations, sealed kinds once opened.
+
+    The evaluation is left out of the consultations whose bids are closed to the person.
+    """
+    closed = [reference for ask in _closed for reference in ask(user)]
+    return _reach(user).exclude(kind__in=EVALUATION_KINDS, tender_reference__in=closed)
+
+
+def _reach(user: Person) -> EventQuerySet:
     if is_auditor(user):
         return Event.objects.all()
     buyers = [organisation.siret for organisation in organisations_with_role(user, Role.OFFICER)]

@@ -6,13 +6,14 @@ from typing import cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from audit.clock import database_now
+from bids.interests.access import refusal
 from tenders.models import Lot, Tender
 
 from .models import Ranking
@@ -33,7 +34,7 @@ class LotView:
 def readable_tender(request: HttpRequest, reference: str) -> Tender:
     tender = get_object_or_404(Tender.objects.select_related("buyer"), reference=reference)
     if not can_read_ranking(request.user, tender):
-        raise Http404
+        raise refusal(request.user, tender)
     return tender
 
 

@@ -14,6 +14,7 @@ from tenders.models import Tender
 from ui.components import Progress
 
 from .enums import BidState, SubmissionState
+from .interests.access import can_read_bids
 from .models import Bid, DepositAttempt, Submission
 from .permissions import can_open, can_see_submissions
 from .services import READ_BID
@@ -31,7 +32,12 @@ def sealed_counts(tender: Tender) -> dict[str, int]:
 def submissions_panel(tender: Tender, user: Person) -> Drawn | None:
     """Return the panel: closed, to be opened, or opened with its bids."""
     if tender.is_opened and can_see_submissions(user, tender):
-        return TEMPLATE, {**opened_context(tender), "may_open": can_open(user, tender)}
+        may_read = can_read_bids(user, tender)
+        return TEMPLATE, {
+            **opened_context(tender),
+            "may_read": may_read,
+            "may_mend": may_read and can_open(user, tender),
+        }
     if tender.state != TenderState.PUBLISHED or tender.deadline_at is None:
         return None
     due = database_now() > tender.deadline_at

@@ -9,6 +9,7 @@ from tenders.models import Tender
 from tenders.permissions import READERS, can_manage, can_read_file
 
 from .enums import SubmissionState
+from .interests.access import can_read_bids, readable_tenders
 from .models import Bid, DepositAttempt, Submission
 from .models.bid import BidQuerySet
 from .models.submission import SubmissionQuerySet
@@ -41,18 +42,24 @@ def can_see_submissions(user: Person, tender: Tender) -> bool:
 
 
 def can_read_bid(user: Person, bid: Bid) -> bool:
-    """Content is read after the opening: by the buyer's file readers, auditors, and the bidder itself."""
+    """Content is read once opened: by auditors, the bidder itself, the buyer's people who signed."""
     tender = bid.lot.tender
     if not tender.is_opened:
         return False
-    return can_read_file(user, tender) or has_role(user, Role.BIDDER, organisation=bid.organisation_id)
+    own = has_role(user, Role.BIDDER, organisation=bid.organisation_id)
+    return own or can_read_bids(user, tender)
+
+
+def can_mend_reading(user: Person, bid: Bid) -> bool:
+    """Officers who may read the bids have a stuck reading tried again, or conclude."""
+    return can_open(user, bid.lot.tender) and can_read_bids(user, bid.lot.tender)
 
 
 def can_read_submission_files(user: Person, submission: Submission) -> bool:
     """The documents of an opened submission: as for its bids. Late and replaced ones are never read."""
     if submission.state != SubmissionState.OPENED or not submission.tender.is_opened:
         return False
-    return can_read_file(user, submission.tender) or can_deposit(user, submission.organisation)
+    return can_deposit(user, submission.organisation) or can_read_bids(user, submission.tender)
 
 
 def visible_submissions(user: Person) -> SubmissionQuerySet:
@@ -76,10 +83,7 @@ def _own_or_opened(user: Person) -> Q:
 
 
 def visible_bids(user: Person) -> BidQuerySet:
-    """Bids of opened consultations: all to auditors, the buyer's own consultations, a bidder's own bids."""
+    """All that `can_read_bid` allows, as one query."""
     opened = Bid.objects.filter(lot__tender__opened_at__isnull=False)
-    if is_auditor(user):
-        return opened
     mine = Q(organisation__in=bidding_organisations(user))
-    bought = Q(lot__tender__buyer__in=organisations_with_role(user, *READERS))
-    return opened.filter(mine | bought)
+    return opened.filter(mine | Q(lot__tender__in=readable_tenders(user)))

@@ -1,10 +1,11 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 app_name = "bids"
 
 urlpatterns = [
+    path("", include("bids.interests.urls")),
     path("consultations/<slug:reference>/lots/<int:number>/classeur.xlsx", views.workbook, name="workbook"),
     path("consultations/<slug:reference>/lots/<int:number>/verifier/", views.check, name="check"),
     path("consultations/<slug:reference>/deposer/", views.deposit, name="deposit"),

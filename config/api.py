@@ -8,6 +8,7 @@ from audit.api import EventViewSet
 from awards.abnormally_low.api import PriceEnquiryViewSet
 from awards.api import RankingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
+from bids.interests.api import InterestDeclarationViewSet
 from scoring.api import CapacityRunViewSet
 from tenders.api import LotViewSet, TenderViewSet
 
@@ -19,6 +20,7 @@ router.register("findings", FindingViewSet, basename="finding")
 router.register("admissibility-decisions", DecisionViewSet, basename="admissibilitydecision")
 router.register("submissions", SubmissionViewSet, basename="submission")
 router.register("deposit-attempts", AttemptViewSet, basename="depositattempt")
+router.register("interest-declarations", InterestDeclarationViewSet, basename="interestdeclaration")
 router.register("bids", BidViewSet, basename="bid")
 router.register("capacity-runs", CapacityRunViewSet, basename="capacityrun")
 router.register("rankings", RankingViewSet, basename="ranking")

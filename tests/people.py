@@ -6,6 +6,11 @@ from stdnum import luhn
 
 from accounts.enums import LegalFamily, OrganisationKind, Role
 from accounts.models import Membership, Organisation, User
+from audit.clock import database_now
+from bids.interests.access import is_concerned, pending
+from bids.interests.services import Answer, sign
+from bids.models import InterestDeclaration
+from tenders.models import Tender
 
 PASSWORD = "un-mot-de-passe-long"
 _numbers = count(1)
@@ -37,11 +42,44 @@ def make_organisation(
     )
 
 
-def member(organisation: Organisation, role: Role, name: str = "Camille Essai") -> User:
-    """Return a new person with this role in the organisation."""
+def member(
+    organisation: Organisation, role: Role, name: str = "Camille Essai", *, signed: bool = True
+) -> User:
+    """Return a new person with this role in the organisation.
+
+    signed: someone of a buyer has signed their declarations about the bids opened so far.
+    """
     user = make_user(name)
     Membership.objects.create(user=user, organisation=organisation, role=role)
+    if signed:
+        for tender in organisation.tenders.filter(opened_at__isnull=False):
+            sign_in_rows(user, tender)
     return user
+
+
+def declare_no_interest(user: User, tender: Tender) -> None:
+    """Have the person sign, as on the page, that they have no interest in any name of the opened bids."""
+    answers = [Answer(one.key) for one in pending(user, tender)]
+    sign(actor=user, tender=tender, answers=answers, now=database_now())
+
+
+def sign_in_rows(user: User, tender: Tender) -> None:
+    """The same as rows, without an event of the journal, for bids that are made as rows too."""
+    if not is_concerned(user, tender):
+        return
+    InterestDeclaration.objects.bulk_create(
+        [
+            InterestDeclaration(
+                tender=tender,
+                person=user,
+                party_key=one.key,
+                party_name=one.name,
+                has_interest=False,
+                signed_at=database_now(),
+            )
+            for one in pending(user, tender)
+        ]
+    )
 
 
 def make_officer(buyer: Organisation | None = None) -> User:

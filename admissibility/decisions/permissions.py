@@ -1,12 +1,13 @@
 """Who decides on a bid, and who reads what was decided."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from accounts.permissions import Person, is_auditor, organisations_with_role
+from accounts.permissions import Person
+from bids.interests.access import readable_tenders
 from bids.models import Bid, Submission
 from bids.permissions import can_read_bid
 from tenders.models import Tender
-from tenders.permissions import READERS, can_manage, can_read_file
+from tenders.permissions import can_manage, can_read_file
 
 from .models import AdmissibilityDecision
 
@@ -31,8 +32,6 @@ def can_read_late(user: Person, tender: Tender) -> bool:
 
 
 def readable_decisions(user: Person) -> QuerySet[AdmissibilityDecision]:
-    """Auditors read all; a buyer’s readers those of its consultations, opened by nature."""
+    """Auditors read all; the buyer’s people those of the consultations whose bids they may read."""
     decisions = AdmissibilityDecision.objects.select_related("submission__tender", "bid__lot")
-    if is_auditor(user):
-        return decisions
-    return decisions.filter(Q(submission__tender__buyer__in=organisations_with_role(user, *READERS)))
+    return decisions.filter(submission__tender__in=readable_tenders(user))

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.permissions import Person, is_auditor, organisations_with_role
+from bids.interests.access import is_recused
 from bids.models import Bid, Submission
 from bids.permissions import bidding_organisations, can_deposit
 from tenders.enums import TenderState
@@ -16,8 +17,10 @@ BEFORE_PUBLICATION = (TenderState.DRAFT, TenderState.DISCARDED)
 
 
 def can_end(user: Person, tender: Tender) -> bool:
-    """Officers of the buyer, once the consultation is published."""
-    return tender.state not in BEFORE_PUBLICATION and can_manage(user, tender)
+    """Officers of the buyer, once the consultation is published; not those who are recused from it."""
+    if tender.state in BEFORE_PUBLICATION or not can_manage(user, tender):
+        return False
+    return not is_recused(user, tender)
 
 
 def can_read_endings(user: Person, tender: Tender) -> bool:

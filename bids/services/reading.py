@@ -14,6 +14,7 @@ from audit.services import record
 
 from ..enums import BidState, FileRole
 from ..errors import ReadingInterruptedError
+from ..interests.services import note_names
 from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
 from ..sealing.access import open_sealed
@@ -68,6 +69,7 @@ def keep_reading(bid: Bid, result: ReadResult) -> None:
     bid.refresh_from_db()
     journal(bid, kind, now, result.sha256)
     if bid.state == BidState.READ:
+        note_names(bid=bid, now=now)
         bid_read.send(sender=Bid, bid=bid, now=now)
 
 

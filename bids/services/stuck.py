@@ -16,7 +16,7 @@ from ..enums import BidState
 from ..errors import NotStuck
 from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
-from ..permissions import can_open
+from ..permissions import can_mend_reading
 from ..workbook.report import WHOLE_FILE, Issue
 from .reading import READ_BID
 
@@ -32,7 +32,7 @@ def is_stuck(bid: Bid) -> bool:
 @transaction.atomic
 def read_again(*, actor: User, bid: Bid, now: datetime) -> None:
     """Have a stuck reading tried again. Raises PermissionDenied, NotStuck."""
-    if not can_open(actor, bid.lot.tender):
+    if not can_mend_reading(actor, bid):
         raise PermissionDenied
     if not is_stuck(bid) or not retry(kind=READ_BID, key=str(bid.pk)):
         raise NotStuck
@@ -42,7 +42,7 @@ def read_again(*, actor: User, bid: Bid, now: datetime) -> None:
 @transaction.atomic
 def declare_unreadable(*, actor: User, bid: Bid, reason: str, now: datetime) -> None:
     """Conclude that a stuck workbook cannot be read. Raises PermissionDenied, NotStuck, ValidationError."""
-    if not can_open(actor, bid.lot.tender):
+    if not can_mend_reading(actor, bid):
         raise PermissionDenied
     given = reason.strip()
     if not given or len(given) > LONGEST_REASON:

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tenders.permissions import can_read_file
 
+from ..interests.access import refusal
 from ..models import Bid, SubmissionFile
 from ..panels import drawn_panels
 from ..permissions import can_deposit, can_read_bid, can_read_submission_files
@@ -27,7 +28,7 @@ def readable_bid(request: HttpRequest, pk: int) -> Bid:
         Bid.objects.select_related("lot__tender__buyer", "organisation", "submission__receipt"), pk=pk
     )
     if not can_read_bid(request.user, bid):
-        raise Http404
+        raise refusal(request.user, bid.lot.tender)
     return bid
 
 
@@ -62,7 +63,7 @@ def bid_document(request: HttpRequest, file_id: UUID) -> HttpResponse | FileResp
     """Give a document of an opened submission as a download that no browser shows or runs."""
     file = get_object_or_404(SubmissionFile.objects.select_related("submission__tender"), pk=file_id)
     if not can_read_submission_files(request.user, file.submission):
-        raise Http404
+        raise refusal(request.user, file.submission.tender)
     try:
         content = open_sealed(file)
     except (DamagedFile, NoSpaceLeft) as error:

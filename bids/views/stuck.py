@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from audit.clock import database_now
 
 from .. import services
+from ..interests.access import refusal
 from ..models import Bid
-from ..permissions import can_open
+from ..permissions import can_mend_reading, can_open
 from .common import person
 
 
@@ -23,11 +24,16 @@ from .common import person
 def stuck_reading(request: HttpRequest, pk: int) -> HttpResponse:
     """Read again, or declare unreadable with a reason; both lead back to the consultation."""
     bid = get_object_or_404(Bid.objects.select_related("lot__tender", "organisation"), pk=pk)
-    if not can_open(request.user, bid.lot.tender):
-        raise PermissionDenied
+    if not can_mend_reading(request.user, bid):
+        raise refused(request, bid)
     if request.method == "POST":
         return answer(request, bid)
     return page(request, bid)
+
+
+def refused(request: HttpRequest, bid: Bid) -> Exception:
+    tender = bid.lot.tender
+    return refusal(request.user, tender) if can_open(request.user, tender) else PermissionDenied()
 
 
 def answer(request: HttpRequest, bid: Bid) -> HttpResponse:

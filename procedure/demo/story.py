@@ -8,7 +8,11 @@ from uuid import uuid4
 from accounts.models import User
 from audit.clock import database_now
 from bids.enums import SubmissionState
-from bids.services import deposit, open_bids, start_attempt
+from bids.interests.access import pending
+from bids.interests.pages import people_of
+from bids.interests.services import Answer, sign
+from bids.models import Bid
+from bids.services import deposit, open_bids, read_bid, start_attempt
 from tenders.models import Tender
 from tenders.services import abandon_tender
 
@@ -68,8 +72,18 @@ def play(cast: Cast, margin: timedelta, say: Say) -> Tender:
     say("Cinq plis déposés, accusés délivrés")
     wait_past_deadline(tender)
     open_bids(actor=cast.officer, tender=tender)
-    say("Plis ouverts ; la lecture et le calcul des capacités sont confiés au travailleur")
+    declare_interests(tender)
+    say("Plis ouverts et lus, déclarations d’intérêts signées ; le travailleur calcule les capacités")
     return tender
+
+
+def declare_interests(tender: Tender) -> None:
+    """Read the workbooks, whose subcontractors are named only there, then have each person sign."""
+    for bid in Bid.objects.filter(lot__tender=tender):
+        read_bid(bid_id=bid.pk)
+    for person in people_of(tender):
+        answers = [Answer(one.key) for one in pending(person, tender)]
+        sign(actor=person, tender=tender, answers=answers, now=database_now())
 
 
 def hand_in(offer: Offer, bidder: User, tender: Tender) -> None:

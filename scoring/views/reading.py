@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from bids.interests.access import refusal
+
 from ..costs.section import cost_section
 from ..costs.stress import stress_of
 from ..inputs import idle_teams_of
@@ -68,7 +70,7 @@ def run_progress_json(request: HttpRequest, run_id: str) -> JsonResponse:
     runs = CapacityRun.objects.select_related("bid__lot__tender").defer("input", "output")
     run = get_object_or_404(runs, pk=run_id)
     if not can_read_capacity(request.user, run.bid.lot.tender):
-        raise Http404
+        raise refusal(request.user, run.bid.lot.tender)
     return JsonResponse(progress_of_run(run).as_json())
 
 
@@ -91,7 +93,9 @@ def result_context(run: CapacityRun) -> dict[str, Any]:
 def download(request: HttpRequest, run_id: str, part: str) -> HttpResponse:
     """Give the input (for `python -m scoring.engine`) or the whole run (for `python -m scoring.capacity`)."""
     run = get_object_or_404(CapacityRun.objects.select_related("bid__lot__tender"), pk=run_id)
-    if not can_read_capacity(request.user, run.bid.lot.tender) or (part == "calcul" and not run.output):
+    if not can_read_capacity(request.user, run.bid.lot.tender):
+        raise refusal(request.user, run.bid.lot.tender)
+    if part == "calcul" and not run.output:
         raise Http404
     document = run.input if part == "entrees" else run_document(run)
     text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)

@@ -7,7 +7,7 @@ from accounts.models import User
 from bids.models import Bid
 from bids.services import open_bids, read_bid
 from tenders.models import Tender
-from tests.people import make_auditor, make_bidder, make_officer
+from tests.people import declare_no_interest, make_auditor, make_bidder, make_officer
 
 from .builders import filled_workbook, first_lot, pass_deadline, send
 
@@ -30,6 +30,7 @@ def test_before_the_opening(tender: Tender, bidder: User, officer: User, path: s
 def test_after_the_opening(tender: Tender, bidder: User, officer: User, path: str) -> None:
     send(bidder, tender)
     open_bids(actor=officer, tender=pass_deadline(tender))
+    declare_no_interest(officer, tender)
     people = [make_auditor(), bidder, officer, make_bidder(), make_officer()]
     assert [count(person, path) for person in people] == [1, 1, 1, 0, 0]
 

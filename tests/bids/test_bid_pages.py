@@ -11,7 +11,7 @@ from bids.hub import submissions_panel
 from bids.models import Bid
 from bids.services import open_bids, read_bid
 from tenders.models import Tender
-from tests.people import make_auditor, make_bidder, make_officer, member
+from tests.people import declare_no_interest, make_auditor, make_bidder, make_officer, member
 
 from .builders import document_file, filled_workbook, first_lot, pass_deadline, send, workbook_file
 
@@ -23,6 +23,7 @@ def bid(tender: Tender, bidder: User, officer: User) -> Bid:
     send(bidder, tender, files=files)
     open_bids(actor=officer, tender=pass_deadline(tender))
     read_bid(bid_id=Bid.objects.get().pk)
+    declare_no_interest(officer, tender)
     return Bid.objects.get()
 
 

@@ -21,7 +21,7 @@ from bids.workbook.limits import Limits
 from outbox.models import Job
 from outbox.tasks import run_job
 from tenders.models import Tender
-from tests.people import make_bidder, make_officer, member
+from tests.people import declare_no_interest, make_bidder, make_officer, member
 
 from .builders import filled_workbook, first_lot, pass_deadline, send
 
@@ -36,6 +36,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def bid(tender: Tender, officer: User, bidder: User) -> Bid:
     send(bidder, tender, data=filled_workbook(first_lot(tender)))
     open_bids(actor=officer, tender=pass_deadline(tender))
+    declare_no_interest(officer, tender)
     return Bid.objects.get()
 
 

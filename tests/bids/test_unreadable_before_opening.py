@@ -14,7 +14,7 @@ from bids.models import Bid, Submission
 from bids.sealing.access import open_sealed
 from bids.services import open_bids
 from tenders.models import Tender
-from tests.people import PASSWORD, make_auditor, make_bidder, member
+from tests.people import PASSWORD, declare_no_interest, make_auditor, make_bidder, member
 
 from .builders import document_file, first_lot, pass_deadline, send, workbook_file
 
@@ -124,6 +124,7 @@ def test_no_bid_exists_before_the_opening(sealed: Submission, officer: User) -> 
 def test_the_canary_is_found_once_opened(sealed: Submission, officer: User, client: Client) -> None:
     """The search above can fail: the same addresses give the content to the officer after the opening."""
     open_bids(actor=officer, tender=pass_deadline(sealed.tender))
+    declare_no_interest(officer, sealed.tender)
     client.force_login(officer)
     document = sealed.files.get(name=NAME)
     response = client.get(reverse("bids:document", args=[document.pk]))

@@ -1,11 +1,14 @@
 """After the deadline: a late deposit, the opening, the computation as it goes, the result, the ranking."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import FilePayload, expect
 
 from accounts.models import User
+from bids.enums import BidState
+from bids.models import Bid
 from procedure.demo.files import workbook
 from procedure.demo.offers import COOPERATIVE, FEDERATION, OUTSOURCED, Offer
 from procedure.demo.people import PASSWORD as DEMO_PASSWORD
@@ -37,6 +40,7 @@ def test_the_bids_are_opened_computed_and_ranked(enter: Enter) -> None:
     officer = enter("ouverture")
     officer.sign_in(buyer.email)
     open_the_bids(officer, tender)
+    sign_the_declarations(officer, tender)
     follow_the_computation(officer, tender)
     read_a_result(officer)
     read_the_ranking(officer, tender)
@@ -72,6 +76,27 @@ def open_the_bids(officer: Visitor, tender: Tender) -> None:
     officer.look("confirmer-l-ouverture")
     officer.press("Ouvrir les plis")
     officer.read("Les plis sont ouverts.", "Plis hors délai, conservés fermés")
+
+
+def sign_the_declarations(officer: Visitor, tender: Tender) -> None:
+    """Asked for a bid, the site leads to the declarations; signed, it leads back."""
+    wait_until_read(tender)
+    officer.open(f"/acheteur/consultations/{tender.reference}/capacite/")
+    expect(officer.heading).to_have_text("Déclarations d’intérêts")
+    officer.read("Relais Contact (fictif)")
+    for choice in officer.main.get_by_label("Aucun intérêt").all():
+        choice.check()
+    officer.main.get_by_label(re.compile("Je déclare sur l’honneur")).check()
+    officer.look("declarations")
+    officer.press("Signer")
+    officer.read("Vos déclarations sont signées")
+
+
+def wait_until_read(tender: Tender) -> None:
+    end = time.monotonic() + COMPUTED_MS / 1000
+    while Bid.objects.filter(lot__tender=tender, state=BidState.OPENED).exists():
+        assert time.monotonic() < end, "the worker did not read the bids in time"
+        time.sleep(0.2)
 
 
 def follow_the_computation(officer: Visitor, tender: Tender) -> None:

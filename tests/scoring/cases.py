@@ -8,6 +8,7 @@ from typing import Any
 from accounts.models import Organisation, User
 from audit.clock import database_now
 from bids.enums import BidState, SubmissionState
+from bids.interests.pages import people_of
 from bids.models import Bid, Opening, Submission
 from bids.workbook.content import Absence, BidContent, Shift, Subcontractor, Team
 from bids.workbook.content import PriceLine as BidPrice
@@ -29,7 +30,7 @@ from tenders.models import (
     SubcontractingRule,
     Tender,
 )
-from tests.people import make_bidder, make_buyer, make_officer, make_organisation
+from tests.people import make_bidder, make_buyer, make_officer, make_organisation, sign_in_rows
 
 EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
 PRICE = {"kind": "price", "name": "Prix", "weight": Decimal(40), "method": "price_ratio"}
@@ -176,8 +177,11 @@ def make_bid(lot: Lot, content: BidContent | None = None, *, name: str = "", **f
     read = {"content": content.to_dict(), "total_price_eur": content.total_price_eur}
     assert lot.tender.opened_at is not None
     values = read if fields.get("state", BidState.READ) == BidState.READ else {}
+    submission = make_submission(lot.tender, operator, bidder)
+    for person in people_of(lot.tender):
+        sign_in_rows(person, lot.tender)
     return Bid.objects.create(
-        submission=make_submission(lot.tender, operator, bidder),
+        submission=submission,
         lot=lot,
         organisation=operator,
         created_at=lot.tender.opened_at,

@@ -8,7 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from audit.clock import PARIS, database_now
 from bids.enums import BidState
+from bids.interests.access import refusal
 from bids.models import Bid
 
 from .. import services
@@ -42,7 +43,7 @@ def readable_bid(request: HttpRequest, pk: int) -> Bid:
     bids = Bid.objects.select_related("lot__tender__buyer", "organisation").filter(state=BidState.READ)
     bid = get_object_or_404(bids, pk=pk)
     if not can_read_enquiry(request.user, bid):
-        raise Http404
+        raise refusal(request.user, bid.lot.tender)
     return bid
 
 
