@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from audit.clock import database_now
 from bids.enums import SubmissionState
+from bids.interests.access import refusal
 from bids.models import Bid, Submission
 
 from . import services
@@ -35,7 +36,7 @@ def bid_file(request: HttpRequest, pk: int) -> HttpResponse:
         Bid.objects.select_related("lot__tender__buyer", "organisation", "submission"), pk=pk
     )
     if not can_read_decisions(request.user, bid):
-        raise Http404
+        raise refusal(request.user, bid.lot.tender)
     form = DecideForm(request.POST or None, must_hear=services.must_hear(bid), initial=proposed(bid))
     if request.method == "POST" and form.is_valid() and decided(request, bid, form):
         return redirect("admissibility:bid", pk)
