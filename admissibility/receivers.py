@@ -5,14 +5,20 @@ from typing import Any
 
 from bids.enums import SubmissionState
 from bids.models import Bid, Opening, Submission
+from tenders.models import Tender
 
-from .services import establish_findings, establish_late_finding
+from .services import establish_across, establish_findings, establish_late_finding
 
 
 def on_bid_read(*, bid: Bid, now: datetime, **_: Any) -> None:
     """Establish the findings in the transaction in which the bid became readable."""
     if bid.content is not None:
         establish_findings(bid=bid, actor=None, now=now)
+
+
+def on_all_bids_read(*, tender: Tender, now: datetime, **_: Any) -> None:
+    """Compare the applications with each other, once all are known."""
+    establish_across(tender=tender, now=now)
 
 
 def on_bids_opened(*, opening: Opening, now: datetime, **_: Any) -> None:

@@ -8,13 +8,26 @@ from accounts.models import User
 from audit.enums import EventKind
 from audit.services import record
 from bids.models import Bid, Submission
+from bids.workbook.content import BidContent
 from tenders.models import Tender
 
+from .application_facts import (
+    application_facts,
+    declarations_facts,
+    exclusion_facts,
+    relied_facts,
+    several_facts,
+    turnover_facts,
+)
 from .facts import budget_facts, ess_facts, late_facts, subcontracting_facts
 from .models import Finding
 from .rules.base import Outcome
 from .rules.budget import WITHIN_BUDGET
+from .rules.capacity import MINIMUM_TURNOVER, RELIED_CAPACITIES
+from .rules.completeness import APPLICATION_COMPLETE, SUBCONTRACT_DECLARATIONS
 from .rules.ess import ESS_RESERVATION
+from .rules.exclusions import EXCLUSIONS_DECLARED
+from .rules.groupings import SEVERAL_APPLICATIONS
 from .rules.late import LATE_SUBMISSION
 from .rules.subcontracting import ESSENTIAL_TASK, PARTIAL_SUBCONTRACTING
 
@@ -35,6 +48,19 @@ def establish_late_finding(*, submission: Submission, now: datetime) -> list[Fin
     return known + keep(
         submission, submission.tender, known, [finding_of(outcome, now, submission=submission)], None
     )
+
+
+@transaction.atomic
+def establish_across(*, tender: Tender, now: datetime) -> list[Finding]:
+    """Once every bid is read, say which operators are found in several applications for a lot."""
+    new: list[Finding] = []
+    for lot in tender.lots.all():
+        bids = list(lot.bids.readable().select_related("organisation", "lot__tender").order_by("pk"))
+        for bid in bids:
+            known = list(Finding.objects.filter(bid=bid))
+            outcome = SEVERAL_APPLICATIONS.apply(several_facts(bid, bids))
+            new += keep(bid, tender, known, [finding_of(outcome, now, bid=bid)], None)
+    return new
 
 
 def keep(
@@ -61,10 +87,26 @@ def outcomes(bid: Bid) -> list[Outcome]:
     content = bid.read_content()
     subcontracting = subcontracting_facts(bid, content)
     return [
+        *of_application(bid, content),
         ESS_RESERVATION.apply(ess_facts(bid, content)),
         ESSENTIAL_TASK.apply(subcontracting),
         PARTIAL_SUBCONTRACTING.apply(subcontracting),
         WITHIN_BUDGET.apply(budget_facts(bid)),
+    ]
+
+
+def of_application(bid: Bid, content: BidContent) -> list[Outcome]:
+    """Without an application only its absence is found: nothing else was declared."""
+    application = content.application
+    whole = APPLICATION_COMPLETE.apply(application_facts(application))
+    if application is None:
+        return [whole]
+    return [
+        whole,
+        EXCLUSIONS_DECLARED.apply(exclusion_facts(application)),
+        MINIMUM_TURNOVER.apply(turnover_facts(bid, application)),
+        RELIED_CAPACITIES.apply(relied_facts(application)),
+        SUBCONTRACT_DECLARATIONS.apply(declarations_facts(content)),
     ]
 
 

@@ -10,3 +10,6 @@ bid_read = Signal()
 
 #: ``submission`` (bids.models.Submission, state LATE), ``now`` (datetime): received late, it stays closed.
 submission_late = Signal()
+
+#: ``tender``, ``now`` (datetime): no bid of the consultation waits to be read any more.
+all_bids_read = Signal()

@@ -37,14 +37,32 @@ BY_RULE: dict[str, Qualification] = {
     "partial_subcontracting": IRREGULAR,
     "within_budget": UNACCEPTABLE,
     "late_submission": LATE,
+    "application_complete": COMPLETABLE,
+    "exclusions_declared": INADMISSIBLE,
+    "minimum_turnover": INADMISSIBLE,
+    "relied_capacities": COMPLETABLE,
+    "several_applications": INADMISSIBLE,
+    "subcontract_declarations": IRREGULAR,
 }
 BY_CODE: dict[tuple[str, str], Qualification] = {
     # A proof that is missing can be asked for; a form that is not of the ESS cannot be put right.
     ("ess_reservation", "ess_without_evidence"): COMPLETABLE,
     ("ess_reservation", "form_unknown"): COMPLETABLE,
+    ("exclusions_declared", "not_answered"): COMPLETABLE,
+    ("minimum_turnover", "unknown"): COMPLETABLE,
 }
 #: Rules about the candidate; the others are about its offer.
-APPLICATION_RULES = frozenset({"ess_reservation", "late_submission"})
+APPLICATION_RULES = frozenset(
+    {
+        "application_complete",
+        "ess_reservation",
+        "exclusions_declared",
+        "late_submission",
+        "minimum_turnover",
+        "relied_capacities",
+        "several_applications",
+    }
+)
 #: The heaviest first: an application that falls makes its offer idle.
 ORDER: tuple[Kind, ...] = ("late", "inadmissible_application", "irregular", "unacceptable")
 

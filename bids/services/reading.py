@@ -18,7 +18,7 @@ from ..interests.services import note_names
 from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
 from ..sealing.access import open_sealed
-from ..signals import bid_read
+from ..signals import all_bids_read, bid_read
 from ..specs import lot_spec
 from ..workbook.child import read_in_child
 from ..workbook.content import BidContent
@@ -71,6 +71,17 @@ def keep_reading(bid: Bid, result: ReadResult) -> None:
     if bid.state == BidState.READ:
         note_names(bid=bid, now=now)
         bid_read.send(sender=Bid, bid=bid, now=now)
+    tell_if_all_read(bid, now)
+
+
+def tell_if_all_read(bid: Bid, now: datetime) -> None:
+    """Tell the later stages that no bid waits any more.
+
+    The journal puts readings that end together one after the other: the last one sees all the others.
+    """
+    tender = bid.lot.tender
+    if not Bid.objects.filter(lot__tender=tender, state=BidState.OPENED).exists():
+        all_bids_read.send(sender=Bid, tender=tender, now=now)
 
 
 def outcome(result: ReadResult) -> tuple[str, EventKind, dict[str, Any]]:

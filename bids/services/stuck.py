@@ -18,7 +18,7 @@ from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
 from ..permissions import can_mend_reading
 from ..workbook.report import WHOLE_FILE, Issue
-from .reading import READ_BID
+from .reading import READ_BID, tell_if_all_read
 
 LONGEST_REASON = 500
 
@@ -59,6 +59,7 @@ def declare_unreadable(*, actor: User, bid: Bid, reason: str, now: datetime) -> 
     if not changed:
         raise NotStuck
     journal(bid, EventKind.BID_UNREADABLE, actor, now, {"reason": given})
+    tell_if_all_read(bid, now)
 
 
 def journal(bid: Bid, kind: EventKind, actor: User, now: datetime, payload: dict[str, str]) -> None:
