@@ -9,6 +9,12 @@ from bids.models import Bid, Submission
 
 from .decisions.models import AdmissibilityDecision  # noqa: F401  # Django looks for models here
 from .enums import Result
+from .regularisation.models import (  # noqa: F401
+    RegularisationAnswer,
+    RegularisationFile,
+    RegularisationPoint,
+    RegularisationRound,
+)
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

@@ -4,4 +4,5 @@ app_name = "admissibility"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("admissibility.decisions.urls")),
+    path("", include("admissibility.regularisation.urls")),
 ]

@@ -49,6 +49,7 @@ class EventKind(TextChoices):
     REGULARISATION_RECEIVED = "regularisation_received", "Régularisation reçue"
     REGULARISATION_LATE = "regularisation_late", "Régularisation reçue hors délai"
     REGULARISATION_OPENED = "regularisation_opened", "Régularisations ouvertes"
+    REGULARISATION_EXAMINED = "regularisation_examined", "Régularisation examinée"
     ADMISSIBILITY_DECIDED = "admissibility_decided", "Recevabilité décidée"
     CAPACITY_RUN_REQUESTED = "capacity_run_requested", "Calcul de capacité demandé"
     CAPACITY_RUN_STARTED = "capacity_run_started", "Calcul de capacité commencé"

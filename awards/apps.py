@@ -10,7 +10,7 @@ class AwardsConfig(AppConfig):
         from scoring.signals import run_completed
 
         from . import panels, receivers, services
-        from .abnormally_low import mail
+        from .abnormally_low import bars, mail
         from .abnormally_low import panels as price_panels
         from .endings import mail as ending_mail
         from .endings import panels as ending_panels
@@ -21,6 +21,7 @@ class AwardsConfig(AppConfig):
         register(ending_mail.KIND, ending_mail.deliver)
         run_completed.connect(receivers.on_run_completed, dispatch_uid="awards.on_run_completed")
         ending_receivers.connect()
+        bars.install()
         panels.install()
         price_panels.install()
         ending_panels.install()

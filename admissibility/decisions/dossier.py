@@ -6,14 +6,17 @@ from audit.journal.canonical import canonical_bytes
 from bids.models import Bid, Submission
 
 from ..models import Finding, FindingQuerySet
+from ..regularisation.models import RegularisationPoint
 from .state import current, current_of_late
 
 
 def bid_fingerprint(bid: Bid) -> str:
-    """SHA-256 (hex) of what the officer has before the eyes: findings and the last decision."""
+    """SHA-256 (hex) of what the officer has before the eyes: findings, points to put right, decision."""
     findings = Finding.objects.filter(bid=bid).newest()
     decision = current(bid)
-    return _digest([str(bid.state), _ids(findings), decision.version if decision else 0])
+    points = RegularisationPoint.objects.filter(bid=bid).order_by("pk").values_list("pk", "is_satisfied")
+    version = decision.version if decision else 0
+    return _digest([str(bid.state), _ids(findings), version, [list(one) for one in points]])
 
 
 def late_fingerprint(submission: Submission) -> str:

@@ -8,6 +8,7 @@ from bids.models import Bid, Submission
 
 from ..enums import Result
 from ..models import Finding
+from ..regularisation.models import RegularisationPoint
 from ..rules.qualification import Qualification, part_of, proposed, qualification
 from .dossier import bid_fingerprint, late_fingerprint
 from .enums import DecisionKind
@@ -102,6 +103,12 @@ class BidFile:
         """The newest first."""
         kept = AdmissibilityDecision.objects.filter(bid=self.bid).select_related("decided_by")
         return list(kept.order_by("-version"))
+
+    @property
+    def points(self) -> list[RegularisationPoint]:
+        """What its author was asked to put right."""
+        asked = RegularisationPoint.objects.filter(bid=self.bid)
+        return list(asked.select_related("round__tender", "examined_by").order_by("pk"))
 
     @property
     def current(self) -> AdmissibilityDecision | None:

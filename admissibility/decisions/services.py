@@ -15,10 +15,11 @@ from tenders.enums import TenderState
 from tenders.models import Tender
 
 from ..models import Finding
+from ..regularisation.models import RegularisationPoint
 from .dossier import bid_fingerprint, late_fingerprint
 from .ends import refusal
 from .enums import ARTICLES, DecisionKind
-from .errors import NotUnderEvaluation, StaleFile
+from .errors import NotUnderEvaluation, RegularisationUnderWay, StaleFile
 from .models import AdmissibilityDecision
 from .permissions import can_decide, can_decide_late
 from .state import current, current_of_late
@@ -148,8 +149,17 @@ def require_lawful(bid: Bid, choice: Choice) -> None:
         raise ValidationError(UNREAD_YET)
     if choice.kind == DecisionKind.ADMISSIBLE and state != BidState.READ:
         raise ValidationError({"kind": NOT_READ})
+    if choice.kind != DecisionKind.ADMISSIBLE:
+        require_examined(bid)
     if choice.kind == DecisionKind.INADMISSIBLE_APPLICATION and not choice.heard and must_hear(bid):
         raise ValidationError({"heard": HEAR_FIRST})
+
+
+def require_examined(bid: Bid) -> None:
+    """A bidder that was asked to put its bid right is not set aside before its answer was examined."""
+    waiting = RegularisationPoint.objects.filter(bid=bid).unexamined().select_related("round").first()
+    if waiting:
+        raise RegularisationUnderWay(waiting.round.due_at)
 
 
 def must_hear(bid: Bid) -> bool:

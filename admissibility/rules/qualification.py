@@ -47,6 +47,8 @@ BY_RULE: dict[str, Qualification] = {
 BY_CODE: dict[tuple[str, str], Qualification] = {
     # A proof that is missing can be asked for; a form that is not of the ESS cannot be put right.
     ("ess_reservation", "ess_without_evidence"): COMPLETABLE,
+    ("ess_reservation", "commercial_incomplete"): COMPLETABLE,
+    ("ess_reservation", "conflicting"): COMPLETABLE,
     ("ess_reservation", "form_unknown"): COMPLETABLE,
     ("exclusions_declared", "not_answered"): COMPLETABLE,
     ("minimum_turnover", "unknown"): COMPLETABLE,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ..models import SubmissionFile
 from . import store
 from .envelope import DamagedFile, is_ref
+from .holders import Held, held_files, is_named
 
 #: No deposit lasts a day: what is older and unnamed belongs to a process that died.
 ORPHAN_AGE = timedelta(days=1)
@@ -14,15 +14,15 @@ ORPHAN_AGE = timedelta(days=1)
 
 def sweep_orphans(*, now: datetime) -> int:
     """Remove unfinished files and files that no row names, once a day old; return how many."""
-    orphans = [path for path in _old_files(now) if not _is_named(path)]
+    orphans = [path for path in _old_files(now) if not is_named(path.name)]
     for path in orphans:
         path.unlink(missing_ok=True)
     return len(orphans)
 
 
-def damaged_files() -> Iterator[tuple[SubmissionFile, DamagedFile]]:
+def damaged_files() -> Iterator[tuple[Held, DamagedFile]]:
     """Yield each deposited file whose bytes on disk are no longer those received; reads nothing to anyone."""
-    for file in SubmissionFile.objects.select_related("submission").iterator():
+    for file in held_files():
         try:
             store.verify(file.sealed_ref, size=file.size_bytes, sha256=file.sha256)
         except DamagedFile as error:
@@ -42,7 +42,3 @@ def _modified_at(path: Path) -> float:
         return path.stat().st_mtime
     except FileNotFoundError:
         return float("inf")
-
-
-def _is_named(path: Path) -> bool:
-    return SubmissionFile.objects.filter(sealed_ref=path.name).exists()

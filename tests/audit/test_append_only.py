@@ -34,6 +34,8 @@ APPEND_ONLY = {
     "admissibility_admissibilitydecision", "awards_ranking", "awards_priceenquiry", "awards_justification",
     "awards_lotending", "awards_award", "awards_resultletter", "awards_legalhold",
     "awards_performanceend", "awards_recordsdeletion",
+    "admissibility_regularisationround", "admissibility_regularisationpoint",
+    "admissibility_regularisationanswer", "admissibility_regularisationfile",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
     "scoring_simulatedpiece", "tenders_tenderversion",
     "tenders_answer", "tenders_question", "tenders_withdrawal",
