@@ -45,6 +45,7 @@ FACTS = {
     "name": "sous-traitant",
     "declared_eur": "montant déclaré",
     "missing": "ce qui manque",
+    "sirene_on": "date",
     "article": "article",
     "required_eur": "minimum exigé",
     "year": "année",

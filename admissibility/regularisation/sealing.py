@@ -1,29 +1,22 @@
 """When what a bidder answered may be read: once the answers are opened, and only the one that counts."""
 
-from typing import IO
-
-from bids.errors import StillSealed
-from bids.sealing import store
+from bids.sealing.access import open_sealed
+from bids.sealing.holders import Holder, register
 
 from .enums import AnswerState, RoundState
 from .models import RegularisationAnswer, RegularisationFile
 
 
 def is_open(file: RegularisationFile) -> bool:
-    """Ask the database, not the object in hand: late and replaced answers are never open."""
+    """Late and replaced answers are never open."""
     return RegularisationFile.objects.filter(
         pk=file.pk, answer__state=AnswerState.OPENED, answer__round__state=RoundState.OPENED
     ).exists()
 
 
-def open_sealed(file: RegularisationFile) -> IO[bytes]:
-    """Return a private copy, for the caller to close.
-
-    Raises StillSealed whoever asks before the opening, DamagedFile and NoSpaceLeft.
-    """
-    if not is_open(file):
-        raise StillSealed
-    return store.release(file.sealed_ref, size=file.size_bytes, sha256=file.sha256)
+def install() -> None:
+    """Have the seal know these files and when they open; called once, at start-up."""
+    register(Holder(RegularisationFile, is_open, container="answer_id"))
 
 
 def text_of(answer: RegularisationAnswer) -> str:

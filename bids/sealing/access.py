@@ -6,6 +6,7 @@ from ..enums import SubmissionState
 from ..errors import StillSealed
 from ..models import SubmissionFile
 from . import store
+from .holders import Held, Holder, may_open, register
 
 
 def is_open(file: SubmissionFile) -> bool:
@@ -17,12 +18,15 @@ def is_open(file: SubmissionFile) -> bool:
     ).exists()
 
 
-def open_sealed(file: SubmissionFile) -> IO[bytes]:
+register(Holder(SubmissionFile, is_open, container="submission_id"))
+
+
+def open_sealed(file: Held) -> IO[bytes]:
     """Return a private copy of the content, for the caller to close; its ``name`` is a path.
 
     Raises StillSealed whoever asks before the opening, DamagedFile when the disk no longer holds
     what was received, NoSpaceLeft when there is no room for the copy.
     """
-    if not is_open(file):
+    if not may_open(file):
         raise StillSealed
     return store.release(file.sealed_ref, size=file.size_bytes, sha256=file.sha256)

@@ -1,29 +1,47 @@
-"""Which tables name sealed files: a later stage that seals adds its own, or the sweeper takes its files."""
+"""Which tables name sealed files, and when each opens: a later stage that seals adds its own here."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db.models import Model
 
-from ..models import SubmissionFile
+#: Asks the database, not the object in hand, whether the content of a row's file may be read.
+IsOpen = Callable[[Any], bool]
 
 
 class Held(Protocol):
     """A row that names a sealed file and proves it."""
 
-    pk: Any
     sealed_ref: str
     size_bytes: int
     sha256: str
 
 
-_holders: list[type[Model]] = [SubmissionFile]
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A model with the fields of `Held`; container: the column of what its files were received in."""
+
+    model: type[Model]
+    is_open: IsOpen
+    container: str
 
 
-def register(model: type[Model]) -> None:
-    """Add a model with the fields of `Held` (AppConfig.ready)."""
-    if model not in _holders:
-        _holders.append(model)
+_holders: dict[type[Model], Holder] = {}
+
+
+def register(holder: Holder) -> None:
+    """Add a table at start-up; without it the sweeper would take its files for orphans."""
+    _holders[holder.model] = holder
+
+
+def may_open(file: Held) -> bool:
+    return _holders[type(file)].is_open(file)  # type: ignore[index]
+
+
+def container_of(file: Held) -> str:
+    """The id of the submission or the answer that the file came in."""
+    return str(getattr(file, _holders[type(file)].container))  # type: ignore[index]
 
 
 def held_files() -> Iterator[Any]:

@@ -1,6 +1,6 @@
 """Deposited bytes on disk: written whole or not at all, found again only by a random reference.
 
-Only `bids.sealing.access`, and its like of a later stage that seals, give them back, after an opening.
+Only `bids.sealing.access` gives them back, and only after the opening.
 """
 
 import errno

@@ -22,7 +22,16 @@ from .builders import organisation_of, send
 
 ROOT = Path(__file__).resolve().parents[2]
 TOUCHES = ("store.release", "SEALED_DIR", "sealed_ref")
-MAY_TOUCH = ("bids/sealing/", "bids/migrations/", "bids/models/", "bids/services/arrival.py", "config/")
+MAY_TOUCH = (
+    "bids/sealing/",
+    "bids/migrations/",
+    "bids/models/",
+    "bids/services/arrival.py",
+    "admissibility/migrations/",
+    "admissibility/regularisation/models.py",
+    "admissibility/regularisation/services/answers.py",
+    "config/",
+)
 
 
 def aged(path: Path, days: float) -> None:

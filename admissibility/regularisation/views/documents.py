@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from audit.clock import database_now
 from audit.journal.canonical import canonical_bytes
 from bids.permissions import can_deposit
+from bids.sealing.access import open_sealed
 from bids.sealing.envelope import DamagedFile, NoSpaceLeft
 
 from ..models import RegularisationAnswer, RegularisationFile
 from ..permissions import can_read_answer, can_see_answer_receipt
-from ..sealing import open_sealed
 
 logger = logging.getLogger(__name__)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from bids.sealing.holders import held_files
+from bids.sealing.holders import container_of, held_files
 from bids.sealing.sweep import damaged_files
 
 
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         damaged = list(damaged_files())
         for file, error in damaged:
-            self.stderr.write(f"Fichier {file.pk} : {error}")
+            self.stderr.write(f"Dépôt {container_of(file)} : {error}")
         if damaged:
             raise CommandError(f"{len(damaged)} fichier(s) à restaurer.")
         self.stdout.write(f"{sum(1 for _ in held_files())} fichier(s) intacts.")
