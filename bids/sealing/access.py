@@ -2,23 +2,9 @@
 
 from typing import IO
 
-from ..enums import SubmissionState
 from ..errors import StillSealed
-from ..models import SubmissionFile
 from . import store
-from .holders import Held, Holder, may_open, register
-
-
-def is_open(file: SubmissionFile) -> bool:
-    """Ask the database, not the object in hand: late and replaced submissions are never open."""
-    return SubmissionFile.objects.filter(
-        pk=file.pk,
-        submission__state=SubmissionState.OPENED,
-        submission__tender__opened_at__isnull=False,
-    ).exists()
-
-
-register(Holder(SubmissionFile, is_open, container="submission_id"))
+from .holders import Held, may_open
 
 
 def open_sealed(file: Held) -> IO[bytes]:

@@ -6,6 +6,9 @@ from typing import Any, Protocol
 
 from django.db.models import Model
 
+from ..enums import SubmissionState
+from ..models import SubmissionFile
+
 #: Asks the database, not the object in hand, whether the content of a row's file may be read.
 IsOpen = Callable[[Any], bool]
 
@@ -27,7 +30,18 @@ class Holder:
     container: str
 
 
-_holders: dict[type[Model], Holder] = {}
+def is_opened(file: SubmissionFile) -> bool:
+    """Late and replaced submissions are never open."""
+    return SubmissionFile.objects.filter(
+        pk=file.pk,
+        submission__state=SubmissionState.OPENED,
+        submission__tender__opened_at__isnull=False,
+    ).exists()
+
+
+_holders: dict[type[Model], Holder] = {
+    SubmissionFile: Holder(SubmissionFile, is_opened, container="submission_id")
+}
 
 
 def register(holder: Holder) -> None:

@@ -140,7 +140,7 @@ def test_a_second_decision_on_the_same_page_is_refused(tender: Tender, officer: 
     late = send_late(tender)
     opened(tender, officer)
     late.tender.refresh_from_db()
-    given = {"submission": late, "seen": late_fingerprint(late), "reason": REASON, "actor": officer}
-    decide_late(**given, now=database_now())
+    seen = late_fingerprint(late)
+    decide_late(submission=late, seen=seen, reason=REASON, actor=officer, now=database_now())
     with pytest.raises(StaleFile):
-        decide_late(**given, now=database_now())
+        decide_late(submission=late, seen=seen, reason=REASON, actor=officer, now=database_now())

@@ -1,7 +1,7 @@
 """The officer prepares, sends, opens and examines a round."""
 
 from datetime import datetime, time, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -63,11 +63,24 @@ def prepare(request: HttpRequest, reference: str) -> HttpResponse:
         sent = send(request, tender, lot, form)
         if sent:
             return redirect("admissibility:regularisation", sent.pk)
+    return render(
+        request, "admissibility/regularisation/prepare.html", preparation(request, tender, lot, form)
+    )
+
+
+def preparation(request: HttpRequest, tender: Tender, lot: Lot | None, form: RequestForm) -> dict[str, Any]:
+    """What the page of preparation shows."""
     rounds = RegularisationRound.objects.filter(tender=tender).select_related("lot", "requested_by")
-    context = {"tender": tender, "lot": lot, "lots": tender.lots.order_by("number"), "form": form}
-    context |= {"points": points, "seen": fingerprint(points), "rounds": rounds.order_by("-pk")}
-    context |= {"may": can_request(request.user, tender)}
-    return render(request, "admissibility/regularisation/prepare.html", context)
+    return {
+        "tender": tender,
+        "lot": lot,
+        "lots": tender.lots.order_by("number"),
+        "form": form,
+        "points": form.points,
+        "seen": fingerprint(form.points),
+        "rounds": rounds.order_by("-pk"),
+        "may": can_request(request.user, tender),
+    }
 
 
 def send(

@@ -155,7 +155,7 @@ def test_the_sweeper_knows_whose_files_these_are(case: Case) -> None:
     kept = case.answered(case.requested())
     assert sweep_orphans(now=database_now() + timedelta(days=3)) == 0
     (Path(site.SEALED_DIR) / kept.files.get().sealed_ref).write_bytes(b"change")
-    assert [found.pk for found, _ in damaged_files()] == [kept.files.get().pk]
+    assert [found for found, _ in damaged_files()] == [kept.files.get()]
 
 
 def test_a_file_changed_on_disk_is_never_given(case: Case) -> None:

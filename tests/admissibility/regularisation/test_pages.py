@@ -114,7 +114,7 @@ def test_once_opened_the_officer_reads_and_examines(case: Case, client: Client) 
     shown = text_of(client, round_url(asked))
     assert TEXT in shown
     document = client.get(reverse("admissibility:answer_file", args=[kept.files.get(position=2).pk]))
-    assert b"".join(document) == b"une piece"  # type: ignore[arg-type]
+    assert b"".join(document) == b"une piece"
     point = asked.points.get(bid=case.bids[0])
     sent = {
         f"p{point.pk}-outcome": "yes",

@@ -94,6 +94,10 @@ def test_less_than_a_working_day_is_to_be_confirmed(case: Case) -> None:
     assert case.requested(due_at=soon, short_accepted=True).due_at == soon
 
 
+def moment(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("now", "due", "short"),
     [
@@ -106,7 +110,7 @@ def test_less_than_a_working_day_is_to_be_confirmed(case: Case) -> None:
     ],
 )
 def test_a_week_end_is_no_working_day(now: tuple[int, ...], due: tuple[int, ...], short: bool) -> None:
-    assert is_short(datetime(*now, tzinfo=UTC), datetime(*due, tzinfo=UTC)) is short  # type: ignore[misc]
+    assert is_short(moment(*now), moment(*due)) is short
 
 
 def test_only_an_officer_of_the_buyer_asks(case: Case) -> None:
