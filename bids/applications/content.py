@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
-Form = Literal["single", "joint", "joint_and_several"]
+Form = Literal["single", "joint", "joint_and_several", "grouping"]
 
 FORM_LABELS: Final[dict[str, str]] = {
     "single": "candidat seul",
     "joint": "groupement conjoint",
     "joint_and_several": "groupement solidaire",
+    "grouping": "groupement, forme non précisée",
 }
 #: What only a grouping says of itself stays empty for a single candidate.
 SINGLE: Final = "single"
 JOINT_AND_SEVERAL: Final = "joint_and_several"
+#: An ESPD says that there is a grouping, never whether its members answer for one another.
+UNSAID_FORM: Final = "grouping"
 
 #: Families of the ESS reservation (loi n° 2014-856, art. 1, II): the values of accounts.enums.LegalFamily.
 LEGAL_FAMILY_LABELS: Final[dict[str, str]] = {
@@ -43,6 +46,7 @@ class Turnover(NamedTuple):
 class Member:
     """A single candidate, or one member of a grouping (R. 2142-19 to R. 2142-27).
 
+    siret: 14 digits, or the 9 of the SIREN, or nothing, where an ESPD gives no more.
     legal_family: a key of LEGAL_FAMILY_LABELS, empty when not said. is_jointly_liable: answers for the whole
     contract. amount_eur: its part, euros without VAT, None when not said. exclusions_declared: the articles
     (« L. 2141-2 ») of situations that it declares; no_exclusion_declared: it declares that it is in none.

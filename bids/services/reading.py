@@ -24,6 +24,7 @@ from ..workbook.child import read_in_child
 from ..workbook.content import BidContent
 from ..workbook.limits import Limits
 from ..workbook.report import WHOLE_FILE, Issue, ReadResult
+from .applications import with_application
 
 #: Kind of the outbox job, whose only argument is ``bid_id``.
 READ_BID = "read_bid"
@@ -45,7 +46,7 @@ def read_bid(*, bid_id: int) -> None:
     result = read_workbook(bid)
     if result.interrupted:
         raise ReadingInterruptedError
-    keep_reading(bid, result)
+    keep_reading(bid, with_application(bid, result))
 
 
 def read_workbook(bid: Bid) -> ReadResult:

@@ -3,15 +3,16 @@
 import re
 from typing import Final
 
-from bids.applications.content import FORM_LABELS, LEGAL_FAMILY_LABELS
+from bids.applications.content import FORM_LABELS, LEGAL_FAMILY_LABELS, UNSAID_FORM
 from bids.workbook.values.cell import Cell, ValueRefused, fold, quoted
 
 MAX_ARTICLES: Final = 15
 _YES: Final = frozenset({"oui", "o", "yes", "vrai", "true", "x"})
 _NO: Final = frozenset({"non", "n", "no", "faux", "false"})
 
+_FORMS: Final = {code: label for code, label in FORM_LABELS.items() if code != UNSAID_FORM}
 _FORM_WORDS: Final[dict[str, str]] = {
-    **{fold(label): code for code, label in FORM_LABELS.items()},
+    **{fold(label): code for code, label in _FORMS.items()},
     "seul": "single",
     "candidat unique": "single",
     "candidature individuelle": "single",
@@ -51,7 +52,7 @@ def parse_yes_no(cell: Cell) -> bool | None:
 
 def parse_form(cell: Cell) -> str:
     """A form of applications.content.FORM_LABELS; empty for an empty cell."""
-    return _word(cell, _FORM_WORDS, "une forme de candidature", tuple(FORM_LABELS.values()))
+    return _word(cell, _FORM_WORDS, "une forme de candidature", tuple(_FORMS.values()))
 
 
 def parse_legal_family(cell: Cell) -> str:
