@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from .application_page import ApplicationPage, SubcontractRow, application_page, subcontract_row
 from .models import Bid, SubmissionFile
+from .sirene import lookup_many
 from .workbook.content import BidContent, PriceLine, Shift, Subcontractor, Team
 from .workbook.report import Issue
 from .workbook.vocabulary import CHANNEL_LABELS, DAY_LABELS, LEAD_EMPLOYER, ROLE_LABELS, language_label
@@ -91,6 +93,17 @@ class BidPage:
     @property
     def subcontractors(self) -> list[SubcontractorRow]:
         return [subcontractor_row(row) for row in self.content.subcontractors] if self.content else []
+
+    @property
+    def subcontracts(self) -> list[SubcontractRow]:
+        return [subcontract_row(row) for row in self.content.subcontractors] if self.content else []
+
+    @cached_property
+    def application(self) -> ApplicationPage | None:
+        application = self.content.application if self.content else None
+        if application is None:
+            return None
+        return application_page(application, lookup_many(member.siren for member in application.members))
 
     @property
     def prices(self) -> list[PriceRow]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tenders.models import Lot
 from ui.formatting import euros, nombre
 
+from ..applications.content import FORM_LABELS
 from ..forms import CheckForm
 from ..names import display_name
 from ..permissions import bidding_organisations
@@ -59,7 +60,16 @@ def summary(result: ReadResult, name: str) -> dict[str, object]:
         "price_text": euros(content.total_price_eur),
         "team_count": nombre(len(content.teams)),
         "shift_count": nombre(len(content.shifts)),
+        "application_text": application_text(result),
     }
+
+
+def application_text(result: ReadResult) -> str:
+    """What the sheets on the application give, in a word."""
+    application = result.content.application if result.content else None
+    if application:
+        return FORM_LABELS[application.form]
+    return "à corriger" if result.errors else "non remplie"
 
 
 def read(upload: TemporaryUploadedFile, lot: Lot) -> ReadResult:
