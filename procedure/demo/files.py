@@ -10,6 +10,8 @@ from bids.specs import lot_spec
 from bids.workbook.generate import fill_workbook
 from tenders.models import Lot
 
+from .applications import three_years
+from .espd import espd
 from .offers import OFFERS, Offer
 
 
@@ -28,10 +30,14 @@ def letter(offer: Offer) -> bytes:
 def incoming(offer: Offer, lot: Lot) -> list[IncomingFile]:
     """Return the files as the deposit takes them from a browser."""
     book, note = workbook(offer, lot), letter(offer)
-    return [
+    files = [
         IncomingFile(f"classeur-lot-{lot.number}.xlsx", BytesIO(book), len(book), FileRole.WORKBOOK, lot),
         IncomingFile("lettre-fictive.txt", BytesIO(note), len(note), FileRole.DOCUMENT),
     ]
+    if offer.espd_turnover_eur:
+        answers = espd(offer.data, three_years(offer.espd_turnover_eur))
+        files.append(IncomingFile("dume-fictif.xml", BytesIO(answers), len(answers), FileRole.DOCUMENT))
+    return files
 
 
 def write_all(lot: Lot, folder: Path) -> Iterator[Path]:

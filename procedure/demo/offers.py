@@ -8,22 +8,40 @@ from accounts.enums import LegalFamily
 from accounts.services import OrganisationData
 from bids.workbook.content import Subcontractor
 
+from .applications import application, member, unit
 from .people import DOMAIN, Persona, invented_siret, organisation
-from .plans import WEEK, WEEKEND, WORKDAYS, Crew, Duty, Plan, crew, lent_by
+from .plans import WEEK, WEEKEND, WORKDAYS, Crew, Duty, Plan, crew, employed_by, lent_by
 
 FR, EN, BOTH = ("fr",), ("en",), ("fr", "en")
 CALL, CHAT, ALL = ("call",), ("chat",), ("call", "chat")
 RELAY = "Relais Contact (fictif)"
 
+SOLIDAIRE = organisation(
+    11, "Fédération Écoute Solidaire", LegalFamily.ASSOCIATION, "RNA W759999911 (fictif)"
+)
+VOIX = organisation(
+    12, "Coopérative Voix Communes", LegalFamily.COOPERATIVE, "Liste des Scop, n° 9912 (fictif)"
+)
+CONTACT = organisation(13, "Contact Plus Services", LegalFamily.COMMERCIAL)
+PASSERELLES = organisation(14, "Association Passerelles", LegalFamily.ASSOCIATION, "RNA W759999914 (fictif)")
+PRESENCE = organisation(
+    15, "Mutuelle Présence", LegalFamily.MUTUAL, "Répertoire des mutuelles, n° 9915 (fictif)"
+)
+LIGNES = organisation(31, "Association Lignes Ouvertes", LegalFamily.ASSOCIATION, "RNA W759999931 (fictif)")
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A bidder and its bid; ``kind`` says what the bid is there to show."""
+    """A bidder and its bid; ``kind`` says what the bid is there to show.
+
+    espd_turnover_eur: yearly turnover of the ESPD that replaces the sheets on the application, if any.
+    """
 
     persona: Persona
     data: OrganisationData
     kind: str
     plan: Plan
+    espd_turnover_eur: str = ""
 
 
 def persona(slug: str, name: str, purpose: str) -> Persona:
@@ -31,7 +49,18 @@ def persona(slug: str, name: str, purpose: str) -> Persona:
 
 
 def relay(levels: tuple[int, ...], tasks: str, amount: str) -> Subcontractor:
-    return Subcontractor(RELAY, invented_siret(30), tasks, levels, ("call",), Decimal(amount))
+    return Subcontractor(
+        RELAY,
+        invented_siret(30),
+        tasks,
+        levels,
+        ("call",),
+        Decimal(amount),
+        payment_terms="30 jours, prix révisable une fois l’an",
+        direct_payment=True,
+        relies_on_capacities=False,
+        no_exclusion_declared=True,
+    )
 
 
 def reception(staff: int, morning: int, evening: int, weekend: int) -> Crew:
@@ -90,7 +119,7 @@ def prices(start: str, month: str, call: str, chat: str) -> dict[str, str]:
 
 FEDERATION = Offer(
     persona("federation", "Jeanne Aubert", "fédération de l’ESS, honnête, courte la nuit"),
-    organisation(11, "Fédération Écoute Solidaire", LegalFamily.ASSOCIATION, "RNA W759999911 (fictif)"),
+    SOLIDAIRE,
     "Fédération de l’économie sociale et solidaire : ce qu’elle annonce, son personnel peut le tenir ; "
     "une seule personne répond la nuit.",
     Plan(
@@ -98,18 +127,23 @@ FEDERATION = Offer(
             reception(10, 2, 3, 2),
             listeners(25, 7, 7, 5),
             bilingual(11, 2, 1),
-            chatters(4, 1),
+            employed_by(LIGNES.legal_name, chatters(4, 1)),
         ],
         prices("210000", "24000", "11.40", "16.00"),
+        application=application(
+            "Jeanne Aubert (fictif)",
+            [
+                member(SOLIDAIRE, "Pilotage, accueil et écoute", "4200000"),
+                member(LIGNES, "Tchats dans les deux langues", "900000", is_lead=False),
+            ],
+        ),
     ),
 )
 COOPERATIVE = Offer(
     persona(
         "cooperative", "Malik Benoît", "coopérative qui promet plus d’heures que ses salariés n’en doivent"
     ),
-    organisation(
-        12, "Coopérative Voix Communes", LegalFamily.COOPERATIVE, "Liste des Scop, n° 9912 (fictif)"
-    ),
+    VOIX,
     "Coopérative de l’économie sociale et solidaire : les vacations promises dépassent ce que le personnel "
     "déclaré peut légalement travailler.",
     Plan(
@@ -120,11 +154,12 @@ COOPERATIVE = Offer(
             chatters(4, 2),
         ],
         prices("120000", "15000", "10.10", "12.00"),
+        application=application("Malik Benoît (fictif)", [member(VOIX, "Toutes les prestations", "2600000")]),
     ),
 )
 COMMERCIAL = Offer(
     persona("commercial", "Solène Garcia", "centre d’appels sans qualité ESS"),
-    organisation(13, "Contact Plus Services", LegalFamily.COMMERCIAL),
+    CONTACT,
     "Centre d’appels commercial : dimensionné et moins cher, mais sans la qualité d’entreprise de l’économie "
     "sociale et solidaire.",
     Plan(
@@ -135,11 +170,14 @@ COMMERCIAL = Offer(
             chatters(4, 1),
         ],
         prices("95000", "12000", "9.90", "11.00"),
+        application=application(
+            "Solène Garcia (fictif)", [member(CONTACT, "Toutes les prestations", "18000000")]
+        ),
     ),
 )
 PARTNERSHIP = Offer(
     persona("passerelles", "Inès Lambert", "ESS avec un sous-traitant au niveau 1 seulement"),
-    organisation(14, "Association Passerelles", LegalFamily.ASSOCIATION, "RNA W759999914 (fictif)"),
+    PASSERELLES,
     "Association de l’économie sociale et solidaire, titulaire ; le niveau 1 est sous-traité à un centre "
     "d’appels, le niveau 2 reste à ses écoutantes.",
     Plan(
@@ -151,11 +189,12 @@ PARTNERSHIP = Offer(
         ],
         prices("190000", "23000", "11.90", "15.00"),
         [relay((1,), "Accueil de niveau 1 en français", "1100000")],
+        application("Inès Lambert (fictif)", [member(PASSERELLES, "Pilotage et écoute", "3100000")]),
     ),
 )
 OUTSOURCED = Offer(
     persona("presence", "Thomas Leroy", "ESS qui sous-traite aussi le niveau 2"),
-    organisation(15, "Mutuelle Présence", LegalFamily.MUTUAL, "Répertoire des mutuelles, n° 9915 (fictif)"),
+    PRESENCE,
     "Mutuelle de l’économie sociale et solidaire, titulaire ; le niveau 1 et le niveau 2 sont sous-traités, "
     "alors que le niveau 2 est une tâche essentielle.",
     Plan(
@@ -168,5 +207,16 @@ OUTSOURCED = Offer(
         prices("160000", "18000", "10.70", "13.00"),
         [relay((1, 2), "Accueil de niveau 1 et écoute de niveau 2 en français", "2900000")],
     ),
+    espd_turnover_eur="5200000",
 )
 OFFERS: Sequence[Offer] = (FEDERATION, COOPERATIVE, COMMERCIAL, PARTNERSHIP, OUTSOURCED)
+
+#: What the invented extract of SIRENE says; INSEE leaves the last two unknown, which is not a no.
+UNITS = (
+    unit(SOLIDAIRE, "9220", "O", "W759999911"),
+    unit(LIGNES, "9220", "O", "W759999931"),
+    unit(VOIX, "5458", "O"),
+    unit(PASSERELLES, "9220", "O", "W759999914"),
+    unit(PRESENCE, "8210", ""),
+    unit(CONTACT, "5710", ""),
+)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bids.applications.content import ApplicationContent
 from bids.workbook.content import Absence, BidContent, Evidence, PriceLine, Shift, Subcontractor, Team
 from bids.workbook.spec import LotSpec
 
@@ -70,6 +71,12 @@ def lent_by(subcontractor: str, one: Crew) -> Crew:
     return replace(one, team=team)
 
 
+def employed_by(member: str, one: Crew) -> Crew:
+    """Return the same crew, employed by another member of the grouping."""
+    team = replace(one.team, employer=member, employer_role="member", site="Site du cotraitant")
+    return replace(one, team=team)
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An invented bid, before it becomes a workbook: prices by line code, in euros without VAT."""
@@ -77,6 +84,7 @@ class Plan:
     crews: Sequence[Crew]
     prices: dict[str, str]
     subcontractors: Sequence[Subcontractor] = ()
+    application: ApplicationContent | None = None
 
     def content(self, spec: LotSpec) -> BidContent:
         """Return what the bidder's workbook for ``spec`` says."""
@@ -95,6 +103,8 @@ class Plan:
                 PriceLine(line.code, line.quantity, Decimal(self.prices[line.code]))
                 for line in spec.price_lines
             ),
+            application=self.application
+            and replace(self.application, subcontractors=tuple(self.subcontractors)),
         )
 
 

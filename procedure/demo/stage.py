@@ -9,7 +9,8 @@ from tenders.models import Tender
 from tenders.reference_cases import ReferenceCase
 from tenders.services import draft_reference_case, publish_tender, save_tender_fields
 
-from .offers import OFFERS, Offer
+from .applications import import_units
+from .offers import OFFERS, UNITS, Offer
 from .people import create_buyer, create_newcomer, create_oversight, enter
 
 
@@ -24,10 +25,11 @@ class Cast:
 
 
 def gather() -> Cast:
-    """Create everybody."""
+    """Create everybody, and import what SIRENE says of them."""
     buyer, officer = create_buyer()
     create_oversight()
     newcomer = create_newcomer()
+    import_units(UNITS)
     return Cast(buyer, officer, newcomer, [(offer, enter(offer.persona, offer.data)) for offer in OFFERS])
 
 
