@@ -13,10 +13,15 @@ from awards.abnormally_low.rules.thresholds import THRESHOLDS
 from tenders.checks import CODES, Declared, Severity
 from tenders.sections import Section
 
+from .rules_tables import Table, tables
+
 RESULTS = {"conform": "Conforme", "to_examine": "À examiner", "adverse": "Défavorable"}
 EFFECTS = {Severity.BLOCKING: "bloque la publication", Severity.WARNING: "avertit"}
 #: What stands in a sentence where the facts of an offer come.
 FACTS = {
+    "value_eur": "valeur",
+    "limit_eur": "seuil ou autre part",
+    "shown": "codes ou numéros",
     "operator": "l’opérateur",
     "evidence": "la preuve déclarée",
     "amount_eur": "montant sous-traité",
@@ -82,6 +87,8 @@ def rules_page() -> str:
         "Une alerte n’est jamais une décision : l’agent demande, écoute, apprécie, décide (L. 2152-6).\n",
         thresholds(),
         *(of_rule(one, ALERTS_FOLDER) for one in ALERTS),
+        "## 4. Procédures, seuils et délais minimaux\n",
+        *(of_table(one) for one in tables(sentence)),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -119,12 +126,21 @@ def of_rule(rule: Rule[Any], folder: str = FINDINGS_FOLDER) -> str:
     return "\n".join(lines)
 
 
+def of_table(one: Table) -> str:
+    return f"### {one.title}\n\n{one.note}\n\n{table(one.head, one.rows)}"
+
+
 def explanation(rule: str, code: str, folder: str = FINDINGS_FOLDER) -> str:
     """Return the sentence of a (rule, code), its facts named in square brackets.
 
     Facts that ``FACTS`` does not name are shown as an ellipsis.
     """
-    template: Any = get_template(f"{folder}/{rule}/{code}.html")
+    return sentence(f"{folder}/{rule}/{code}.html")
+
+
+def sentence(name: str) -> str:
+    """Return the text of a template, its facts named in square brackets."""
+    template: Any = get_template(name)
     source = re.sub(r"{%.*?%}|{#.*?#}", "", template.template.source)
     # Blanks of the template's layout only: a no-break space belongs to the sentence.
     return re.sub(r"[ \n]+", " ", re.sub(r"{{\s*([\w.]+).*?}}", named, source)).strip()

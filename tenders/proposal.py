@@ -52,6 +52,10 @@ class Choice:
         return differs(self.tender, self.proposal)
 
     @property
+    def reasons(self) -> tuple[Reason, ...]:
+        return (*self.proposal.reasons, self.proposal.publicity_reason)
+
+    @property
     def alternatives(self) -> list[tuple[str, Reason]]:
         return [(str(ProcedureKind(one.procedure).label), one.reason) for one in self.proposal.alternatives]
 

@@ -7,6 +7,7 @@ from typing import Any
 from ui.components import Row
 from ui.formatting import date_paris, euros, jour, nombre
 
+from .enums import Outlet
 from .models import Tender
 from .presentation import section_url
 from .sections import Section
@@ -20,8 +21,11 @@ def tender_rows(tender: Tender) -> list[Row]:
         ("Intitulé", tender.title, Section.OBJECT, "title"),
         ("Objet", tender.description, Section.OBJECT, "description"),
         ("Procédure", tender.get_procedure_display(), Section.OBJECT, "procedure_0"),
+        *((label, value, Section.OBJECT, field) for label, value, field in procedure(tender)),
         ("Date limite de remise des offres", tender.deadline_at, Section.DATES, "deadline_at"),
         ("Questions jusqu’au", questions_close(tender), Section.DATES, "questions_due_at"),
+        ("Préinformation envoyée le", tender.preinformation_sent_on, Section.DATES, "preinformation_sent_on"),
+        ("Motif d’urgence", tender.urgency_reason, Section.DATES, "urgency_reason"),
         ("Début du service", tender.starts_on, Section.DATES, "starts_on"),
         ("Durée", months(tender.duration_months), Section.DATES, "duration_months"),
         ("Valeur estimée (non publiée)", tender.estimated_value_eur, Section.DATES, "estimated_value_eur"),
@@ -42,6 +46,21 @@ def tender_rows(tender: Tender) -> list[Row]:
 
 def questions_close(tender: Tender) -> datetime | str:
     return tender.questions_due_at or "Moment d’usage : dix jours avant la date limite, ou à mi-délai"
+
+
+def procedure(tender: Tender) -> list[tuple[str, str, str]]:
+    followed = tender.get_followed_procedure_display() or "Aucune"
+    return [
+        ("Nature de l’acheteur", tender.get_buyer_kind_display(), "buyer_kind_0"),
+        ("Motif d’une autre procédure (non publié)", tender.procedure_reason, "procedure_reason"),
+        ("Procédure formalisée suivie", followed, "followed_procedure_0"),
+        ("Publicité prévue, outre ce site", outlets(tender), "publicity_0"),
+    ]
+
+
+def outlets(tender: Tender) -> str:
+    """Return where the notice appears besides this site, in words."""
+    return ", ".join(str(Outlet(one).label) for one in tender.publicity) or "Aucune"
 
 
 def clauses(tender: Tender) -> list[tuple[str, str, str]]:

@@ -23,8 +23,8 @@ class NotUnderEvaluation(ValidationError):  # noqa: N818 - named after what happ
 
     def __init__(self, state: str) -> None:
         super().__init__(
-            f"La vérification d’un prix se mène pendant l’analyse des offres ; la consultation, ou le lot, est "
-            f"maintenant : {state.lower()}. Rien n’a été enregistré.",
+            f"La vérification d’un prix se mène pendant l’analyse des offres ; la consultation, ou le lot, "
+            f"est maintenant : {state.lower()}. Rien n’a été enregistré.",
             code="not_under_evaluation",
         )
 

@@ -88,7 +88,7 @@ def earlier_reserved(tender: Tender, lot: Lot, today: date) -> list[str]:
 def alike(tender: Tender, lots: Sequence[Lot], today: date) -> list[tuple[str, Decimal | None]]:
     """Return the buyer's other consultations of the last twelve months for services of the same CPV groups.
 
-    Each is a reference with its estimate; drafts and procedures that ended without a contract are not counted.
+    Each is a reference with its estimate; what ended without a contract is not counted.
     """
     groups = {cpv_group(lot.main_cpv_id) for lot in lots if lot.main_cpv_id}
     if not groups:

@@ -68,6 +68,10 @@ class Editor(ABC):
         """What to say beside « Enregistré »."""
         return ""
 
+    def asks(self, now: datetime) -> tuple[str, str]:
+        """What to ask at once after a save: (control, sentence), empty when the next section may follow."""
+        return "", ""
+
     def context(self, now: datetime) -> Values:
         """What the section's own template shows besides its forms."""
         return {}

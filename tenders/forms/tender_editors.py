@@ -26,6 +26,14 @@ class ObjectEditor(FieldsEditor):
     def stored(self) -> Values:
         return values_of(self.tender, SECTION_FIELDS[Section.OBJECT])
 
+    def asks(self, now: datetime) -> tuple[str, str]:
+        choice = Choice.read(Tender.objects.get(pk=self.tender.pk), now)
+        if not choice.differs or choice.tender.procedure_reason.strip():
+            return "", ""
+        return "procedure_reason", (
+            f"La procédure proposée est : {choice.proposed_label}. Une autre est choisie : dites pourquoi."
+        )
+
     def context(self, now: datetime) -> Values:
         return {"choice": Choice.read(self.tender, now)}
 

@@ -92,7 +92,7 @@ THRESHOLDS: tuple[Threshold, ...] = (
         750_000,
         "R. 2131-14, R. 2131-15",
         Mark.SECONDARY,
-        "articles lus ; montant d’après un tableau de service-public.fr",
+        "articles lus ; montant d’un tableau de service-public.fr, réputé stable depuis 2016",
         CODE_FROM,
     ),
     Threshold(

@@ -91,6 +91,10 @@ class SectionPage(DraftPage):
         messages.success(self.request, f"{self.section.label} : enregistré.")
         if self.request.POST.get("action"):
             return redirect(section_url(self.tender, self.section, self.lot))
+        control, question = editor.asks(database_now())
+        if question:
+            messages.warning(self.request, question)
+            return redirect(section_url(self.tender, self.section, self.lot, control))
         return redirect(self.next_url())
 
     def next_url(self) -> str:

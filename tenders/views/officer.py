@@ -23,6 +23,8 @@ from ..forms.sections import AbandonForm, NewTenderForm
 from ..models import Tender
 from ..permissions import READERS, can_abandon, can_create, can_manage
 from ..presentation import tender_tone
+from ..proposal import Choice
+from ..review import outlets
 from .access import BuyerPage, OfficerPage
 
 PAGE_SIZE = 25
@@ -99,6 +101,8 @@ class OfficerDetail(BuyerPage):
             "now": database_now(),
             "lots": self.tender.lots.select_related("main_cpv").order_by("number"),
             "panels": [(panel, self.drawn(panel)) for panel in hub.panels_for(self.tender, request.user)],
+            "choice": Choice.read(self.tender, database_now()),
+            "outlets": outlets(self.tender),
             "can_abandon": can_abandon(request.user, self.tender),
             "can_manage": can_manage(request.user, self.tender),
         }

@@ -11,6 +11,7 @@ from .. import services
 from ..checks import problems_of
 from ..errors import PublicationRefused
 from ..presentation import lot_pages, problem_url
+from ..proposal import Choice
 from ..review import tender_rows
 from .drafting import DraftPage
 
@@ -24,6 +25,7 @@ class ReviewTender(DraftPage):
         context = {
             "tender": self.tender,
             "rows": tender_rows(self.tender),
+            "choice": Choice.read(self.tender, now),
             "pages": lot_pages(self.tender),
             "blocking": [(problem, url) for problem, url in linked if problem.blocks],
             "warnings": [(problem, url) for problem, url in linked if not problem.blocks],
