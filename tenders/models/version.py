@@ -61,3 +61,7 @@ class TenderVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tender.reference}, version {self.number}"
+
+    @property
+    def number_text(self) -> str:
+        return str(self.number)

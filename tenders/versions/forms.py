@@ -1,11 +1,16 @@
 """What an officer types to change a published consultation."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
+from ..law.amendments import RULES
+from .amendment import SHORT_EXTENSION
+
 #: The number of the version that the page showed fits a small integer.
 MOST_VERSIONS = 32_767
+KNOWN_CODES = {SHORT_EXTENSION, *(rule.code for rule in RULES)}
 
 
 def moment(label: str, help_text: str) -> forms.DateTimeField:
@@ -34,6 +39,41 @@ class PostponeForm(SeenForm):
         "Plus tard que l’actuelle. C’est l’horloge du serveur qui fait foi, à la seconde.",
     )
     reason = reason("Publié, et envoyé par courriel à toutes les personnes concernées.")
+
+
+class AmendForm(SeenForm):
+    """``copy_seen`` and ``read``: which copy, and which warnings, the page showed."""
+
+    copy_seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    deadline_at = moment(
+        "Date limite de remise des offres (heure de Paris)",
+        "L’actuelle ou plus tard ; plus tard si un changement est important (R. 2151-4, 2°).",
+    )
+    reason = reason("Publié avec la comparaison, et envoyé par courriel à toutes les personnes concernées.")
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    acknowledge = forms.BooleanField(
+        label="J’ai lu ces avertissements et je publie cette modification en connaissance de cause",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, former: datetime | None, warned: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.former = former
+        if not warned and not self.data.get("read"):
+            del self.fields["acknowledge"]
+
+    def clean_deadline_at(self) -> datetime:
+        """The browser's control has no seconds: a deadline left alone keeps its own."""
+        typed: datetime = self.cleaned_data["deadline_at"]
+        is_left = self.former and typed == self.former.replace(second=0, microsecond=0)
+        return self.former if is_left and self.former else typed
+
+    def publication(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        typed = dict(self.cleaned_data)
+        codes = typed.pop("read").split() if typed.pop("acknowledge", False) else []
+        typed["acknowledged"] = [code for code in codes if code in KNOWN_CODES]
+        return typed
 
 
 def values(form: forms.Form) -> dict[str, Any]:

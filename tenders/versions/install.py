@@ -3,9 +3,11 @@
 from outbox.registry import register
 
 from .. import hub
-from . import mail, panels
+from ..exchanges import people
+from . import audience, mail, panels
 
 
 def install() -> None:
     register(mail.KIND, mail.deliver)
+    audience.register(people.interested, addresses=people.followers)
     hub.register("Versions et modifications", order=5, build=panels.of_tender)

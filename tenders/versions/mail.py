@@ -17,6 +17,7 @@ from outbox.registry import Lease
 
 from ..models import TenderVersion
 from .audience import addresses_of, advice_for, people_of
+from .comparison import changes_between
 
 KIND = "announce_version"
 
@@ -41,10 +42,12 @@ def deliver(lease: Lease) -> None:
     address = person.email if person else lease.arguments.get("address")
     if not address:
         return
+    former = TenderVersion.objects.filter(tender=version.tender, number=version.number - 1).first()
     context = {
         "version": version,
         "tender": version.tender,
-        "former": TenderVersion.objects.filter(tender=version.tender, number=version.number - 1).first(),
+        "former": former,
+        "changes": changes_between(former.content, version.content) if former else [],
         "advice": advice_for(version.tender, person) if person else [],
         "link": link_of(version),
     }

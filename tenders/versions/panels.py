@@ -5,6 +5,7 @@ from audit.clock import database_now
 
 from .. import hub
 from ..models import Tender, TenderVersion
+from .amendment import open_copy
 from .permissions import can_change
 
 
@@ -13,5 +14,7 @@ def of_tender(tender: Tender, user: Person) -> hub.Drawn | None:
     last = TenderVersion.objects.filter(tender=tender).last()
     if last is None:
         return None
-    context = {"version": last, "may_change": can_change(user, tender, database_now())}
+    may_change = can_change(user, tender, database_now())
+    copy = open_copy(tender) if may_change else None
+    context = {"version": last, "may_change": may_change, "copy": copy}
     return "tenders/versions/hub_panel.html", context

@@ -95,6 +95,8 @@ class OfficerDetail(BuyerPage):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         if self.tender.is_draft:
             return redirect("tenders:draft", reference)
+        if self.tender.amends:
+            return redirect("tenders:officer_detail", self.tender.amends.reference)
         context = {
             "tender": self.tender,
             "tone": tender_tone(self.tender),
@@ -117,6 +119,8 @@ class DiscardTender(OfficerPage):
     """Giving up a draft, after a confirmation."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        if self.tender.amends:
+            return redirect("tenders:discard_amendment", self.tender.amends.reference)
         if not self.tender.is_draft:
             return redirect("tenders:officer_detail", reference)
         return render(request, "tenders/discard.html", {"tender": self.tender, "cancel_url": "../"})

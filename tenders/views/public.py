@@ -43,6 +43,7 @@ class PublicDetail(View):
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         tender = get_object_or_404(Tender.objects.public().select_related("buyer"), reference=reference)
         now = database_now()
+        version = TenderVersion.objects.filter(tender=tender).last()
         context = {
             "tender": tender,
             "state": public_state(tender, now),
@@ -51,8 +52,9 @@ class PublicDetail(View):
             "now": now,
             "pages": lot_pages(tender),
             "can_manage": can_manage(request.user, tender),
-            "version": TenderVersion.objects.filter(tender=tender).last(),
             "panels": [(panel, self.drawn(tender, panel)) for panel in self.panels(tender)],
+            "version": version,
+            "former": version.number - 1 if version else 0,
         }
         return render(request, "tenders/public_detail.html", context)
 

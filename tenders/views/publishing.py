@@ -1,8 +1,10 @@
 """Check, read again, confirm, publish."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 
 from audit.clock import database_now
@@ -16,7 +18,18 @@ from ..review import tender_rows
 from .drafting import DraftPage
 
 
-class ReviewTender(DraftPage):
+class PublicationPage(DraftPage):
+    """A page of a first publication: a working copy is compared and published on its amendment's page."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            published = self.find(str(kwargs["reference"])).amends
+            if published:
+                return redirect("tenders:amendment", published.reference)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReviewTender(PublicationPage):
     """« Vérifier et publier »: everything that will be frozen, every problem with a link to its control."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
@@ -34,7 +47,7 @@ class ReviewTender(DraftPage):
         return render(request, "tenders/review.html", context)
 
 
-class PublishTender(DraftPage):
+class PublishTender(PublicationPage):
     """The confirmation: what is frozen from here on."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from accounts.models import User
 from tenders.models import Tender
 from tests.bids.builders import small_tender
 from tests.people import make_officer
+from tests.tender_builders import published_tender
 
 
 @pytest.fixture
@@ -16,6 +17,12 @@ def officer(db: None) -> User:
 @pytest.fixture
 def tender(officer: User) -> Tender:
     return small_tender(officer)
+
+
+@pytest.fixture
+def whole(officer: User) -> Tender:
+    """The 3919 consultation, complete as publication wants it."""
+    return published_tender(officer)
 
 
 @pytest.fixture
