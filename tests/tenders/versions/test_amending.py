@@ -70,7 +70,7 @@ def test_the_journal_names_both_fingerprints_and_each_change(officer: User, whol
     told = Event.objects.get(kind=EventKind.TENDER_AMENDED).payload
     assert (told["former_fingerprint"], told["fingerprint"]) == (former, version.fingerprint)
     assert told["changes"] == [
-        {"lot": 1, "field": "lot.description", "kind": "changed", "rule": "document_changed"}
+        {"lot": 1, "field": "lot.description", "kind": "changed", "rule": "requirements_changed"}
     ]
 
 
