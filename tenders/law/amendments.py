@@ -117,8 +117,12 @@ def letters(word: str) -> str:
     return re.sub(r"\W", "", unicodedata.normalize("NFKD", word)).casefold()
 
 
+#: What no bid depends on: the source of a figure, a rank, why the buyer chose its procedure.
+REMARKS = {"source_note", "position", "procedure_reason"}
+
+
 def notes(one: Changed) -> bool:
-    return one.kind is Kind.MOVED or one.field.rpartition(".")[2] in {"source_note", "position", "format"}
+    return one.kind is Kind.MOVED or one.field.rpartition(".")[2] in REMARKS
 
 
 RULES: tuple[Rule, ...] = (
@@ -174,7 +178,7 @@ RULES: tuple[Rule, ...] = (
         BORTA,
         Mark.SECONDARY,
         "La procédure annoncée n’est plus la même : ses délais et ses garanties non plus.",
-        among("procedure"),
+        among("procedure", "followed_procedure", "buyer_kind"),
     ),
     Rule(
         "object_changed",
@@ -223,7 +227,7 @@ RULES: tuple[Rule, ...] = (
         Level.DETAIL,
         PROLONGED,
         Mark.INTERPRETATION,
-        "Ordre des lignes ou note de source : l’offre n’en dépend pas.",
+        "Ordre des lignes, source d’un chiffre ou motif de procédure : l’offre n’en dépend pas.",
         notes,
     ),
     Rule(

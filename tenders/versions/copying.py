@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from ..fingerprint import ALLOTMENT_FIELDS, CLAUSE_FIELDS, DATE_FIELDS, TENDER_FIELDS, values
+from ..fingerprint import ALLOTMENT_FIELDS, SECTION_FIELDS, frozen_content, values
 from ..models import (
     ContactType,
     Criterion,
@@ -20,7 +20,7 @@ from ..models import (
 )
 
 #: What the sections of the whole write, estimates and dates included.
-CONTENT_FIELDS = (*TENDER_FIELDS, *DATE_FIELDS, *ALLOTMENT_FIELDS, *CLAUSE_FIELDS)
+CONTENT_FIELDS = tuple(dict.fromkeys([*sum(SECTION_FIELDS.values(), ()), *ALLOTMENT_FIELDS]))
 #: Fixed when the notice is sent: never brought back.
 FIXED_FIELDS = ("estimated_value_eur", "budget_eur", "budget_fixed_on")
 FIXED_OF_LOT = ("estimated_value_eur",)
@@ -45,9 +45,10 @@ def content_fields(tender: Tender) -> dict[str, Any]:
 
 
 def private_fields(tender: Tender) -> dict[str, Any]:
-    """Return what an officer may type and that the published content leaves out."""
-    names = [name for name in DATE_FIELDS if name not in {"starts_on", "duration_months", "deadline_at"}]
-    return values(tender, names)
+    """Return what an officer may type and that the published content leaves out; the deadline apart."""
+    content = frozen_content(tender)
+    published = {*content, *content["clauses"], "deadline_at"}
+    return values(tender, [name for name in CONTENT_FIELDS if name not in published])
 
 
 def columns(row: models.Model) -> dict[str, Any]:
