@@ -71,8 +71,8 @@ class AmendForm(SeenForm):
     def publication(self) -> dict[str, Any]:
         """Return what the service takes."""
         typed = dict(self.cleaned_data)
-        codes = typed.pop("read").split() if typed.pop("acknowledge", False) else []
-        typed["acknowledged"] = [code for code in codes if code in KNOWN_CODES]
+        read, is_ticked = typed.pop("read").split(), typed.pop("acknowledge", False)
+        typed["acknowledged"] = [code for code in read if is_ticked and code in KNOWN_CODES]
         return typed
 
 
