@@ -18,6 +18,7 @@ SEALED_KINDS = (
     EventKind.SUBMISSION_RECEIVED,
     EventKind.SUBMISSION_REPLACED,
     EventKind.SUBMISSION_LATE,
+    EventKind.DOCUMENTS_WITHDRAWN,
 )
 #: What these tell of the bids is for those who may read the bids.
 EVALUATION_KINDS = (
@@ -38,6 +39,8 @@ EVALUATION_KINDS = (
     EventKind.PRICE_ENQUIRY_DECIDED,
     EventKind.RANKING_ESTABLISHED,
 )
+#: The buyer never learns who asked a question: it answers all alike.
+AUDITORS_KINDS = (EventKind.QUESTION_ASKED,)
 #: References of the consultations whose bids are closed to a person.
 Closed = Callable[[Person], Collection[str]]
 _closed: list[Closed] = []
@@ -73,4 +76,5 @@ def _reach(user: Person) -> EventQuerySet:
     )
     opened = Event.objects.filter(kind=EventKind.BIDS_OPENED).values("tender_reference")
     visible = ~Q(kind__in=SEALED_KINDS) | Q(tender_reference__in=opened)
-    return Event.objects.filter(visible, tender_reference__in=mine).exclude(tender_reference="")
+    theirs = Event.objects.filter(visible, tender_reference__in=mine).exclude(tender_reference="")
+    return theirs.exclude(kind__in=AUDITORS_KINDS)

@@ -11,10 +11,14 @@ from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from bids.interests.api import InterestDeclarationViewSet
 from scoring.api import CapacityRunViewSet
 from tenders.api import LotViewSet, TenderViewSet
+from tenders.exchanges.api import AnswerViewSet, QuestionViewSet, WithdrawalViewSet
 
 router = DefaultRouter()
 router.register("tenders", TenderViewSet, basename="tender")
 router.register("lots", LotViewSet, basename="lot")
+router.register("answers", AnswerViewSet, basename="answer")
+router.register("questions", QuestionViewSet, basename="question")
+router.register("withdrawals", WithdrawalViewSet, basename="withdrawal")
 router.register("events", EventViewSet, basename="event")
 router.register("findings", FindingViewSet, basename="finding")
 router.register("admissibility-decisions", DecisionViewSet, basename="admissibilitydecision")

@@ -6,6 +6,9 @@ class TendersConfig(AppConfig):
     verbose_name = "Consultations"
 
     def ready(self) -> None:
+        from .exchanges import mail, panels
         from .versions import install
 
         install.install()
+        mail.install()
+        panels.install()

@@ -29,4 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE + "verifier/", publishing.ReviewTender.as_view(), name="review"),
     path(FILE + "publier/", publishing.PublishTender.as_view(), name="publish"),
     path(FILE + "sans-suite/", officer.AbandonTender.as_view(), name="abandon"),
+    path("", include("tenders.exchanges.urls")),
 ]

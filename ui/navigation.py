@@ -35,6 +35,7 @@ MAIN = (
     Entry("Consultations", "tenders:public_list"),
     Entry("Mes consultations", "tenders:officer_list", BUYER | {"auditor"}),
     Entry("Mes dépôts", "bids:my_submissions", frozenset({"bidder"})),
+    Entry("Mes questions", "tenders:my_questions", frozenset({"bidder"})),
     Entry("Mes résultats", "awards:my_results", frozenset({"bidder"})),
     Entry("Paramètres de coût", "scoring:labour_rates_index", frozenset({"officer", "auditor"})),
     Entry("Journal", "audit:event_list", frozenset({"officer", "auditor"})),

@@ -6,6 +6,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_safe
 
+from audit.clock import database_now
+from tenders.exchanges.services import note_withdrawal
+
 from ..specs import lot_spec, spec_sha256
 from ..workbook.generate import write_workbook
 from ..workbook.spec import LotSpec
@@ -19,11 +22,16 @@ REMEMBER_SECONDS = 3600
 
 @require_safe
 def workbook(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Give the workbook, or 304: the same lot gives the same bytes."""
-    spec = lot_spec(public_lot(reference, number))
+    """Give the workbook, or 304: the same lot gives the same bytes. Each withdrawal is traced."""
+    lot = public_lot(reference, number)
+    spec = lot_spec(lot)
     name = f"{LAYOUT}-{spec_sha256(spec)}"
     etag = quote_etag(name)
     unchanged = get_conditional_response(request, etag=etag)
+    is_unchanged = isinstance(unchanged, HttpResponseNotModified)
+    # A person who already holds the bytes is traced all the same; a nameless visit counts when it takes them.
+    if request.method == "GET" and (request.user.is_authenticated or not is_unchanged):
+        note_withdrawal(lot=lot, document=file_name(spec), user=request.user, now=database_now())
     if isinstance(unchanged, HttpResponseNotModified):
         return unchanged
     response = HttpResponse(cache.get_or_set(name, lambda: write_workbook(spec), REMEMBER_SECONDS))

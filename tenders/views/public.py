@@ -11,6 +11,7 @@ from django.views.generic import View
 from audit.clock import database_now
 
 from .. import hub
+from ..exchanges.deadlines import questions_close_at
 from ..forms.search import SearchForm
 from ..models import CpvCode, Tender, TenderVersion
 from ..models.tender import TenderQuerySet
@@ -51,6 +52,7 @@ class PublicDetail(View):
             "may_bid": may_bid(request.user),
             "now": now,
             "pages": lot_pages(tender),
+            "questions_close_at": questions_close_at(tender),
             "can_manage": can_manage(request.user, tender),
             "panels": [(panel, self.drawn(tender, panel)) for panel in self.panels(tender)],
             "version": version,

@@ -1,0 +1,1 @@
+"""The pages of the exchanges: the operators', the buyer's, the followers'."""
