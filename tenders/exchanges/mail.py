@@ -1,5 +1,6 @@
 """The letters of the exchanges: one a person, written down with the change, sent by a worker."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +21,23 @@ from .models import Answer, Follower, Question
 from .people import address_followers
 
 ANSWERED, ASKED, DISMISSED = "announce_answer", "announce_question", "announce_dismissal"
-FOLDER = "tenders/exchanges/mail/"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The templates of a letter."""
+
+    subject: str
+    message: str
+
+
+ANSWER = Letter("tenders/exchanges/mail/answer_subject.txt", "tenders/exchanges/mail/answer_message.txt")
+QUESTION = Letter(
+    "tenders/exchanges/mail/question_subject.txt", "tenders/exchanges/mail/question_message.txt"
+)
+DISMISSAL = Letter(
+    "tenders/exchanges/mail/dismissal_subject.txt", "tenders/exchanges/mail/dismissal_message.txt"
+)
 
 
 def install() -> None:
@@ -67,11 +84,11 @@ def deliver_answer(lease: Lease) -> None:
     link = page_of(answer.tender) + f"#reponse-{answer.number}"
     context = {"answer": answer, "tender": answer.tender, "link": link}
     if "user" in lease.arguments:
-        send("answer", active(lease), context)
+        send(ANSWER, active(lease), context)
         return
     follower = Follower.objects.filter(pk=lease.arguments["follower"]).first()
     if follower:
-        send("answer", follower.email, {**context, "stop_link": stop_link(answer.tender, follower.email)})
+        send(ANSWER, follower.email, {**context, "stop_link": stop_link(answer.tender, follower.email)})
 
 
 def deliver_question(lease: Lease) -> None:
@@ -79,13 +96,13 @@ def deliver_question(lease: Lease) -> None:
     if question.state != QuestionState.RECEIVED:
         return
     link = absolute(reverse("tenders:received_questions", args=[question.tender.reference]))
-    send("question", active(lease), {"question": question, "tender": question.tender, "link": link})
+    send(QUESTION, active(lease), {"question": question, "tender": question.tender, "link": link})
 
 
 def deliver_dismissal(lease: Lease) -> None:
     question = Question.objects.select_related("tender__buyer").get(pk=lease.arguments["question"])
     link = absolute(reverse("tenders:my_questions"))
-    send("dismissal", active(lease), {"question": question, "tender": question.tender, "link": link})
+    send(DISMISSAL, active(lease), {"question": question, "tender": question.tender, "link": link})
 
 
 def active(lease: Lease) -> str:
@@ -94,12 +111,12 @@ def active(lease: Lease) -> str:
     return found.email if found else ""
 
 
-def send(name: str, address: str, context: dict[str, Any]) -> None:
-    """Send the letter ``name``; the ways to stop go in its header too."""
+def send(letter: Letter, address: str, context: dict[str, Any]) -> None:
+    """Send the letter; the way to stop goes in its header too."""
     if not address:
         return
-    subject = render_to_string(f"{FOLDER}{name}_subject.txt", context).strip()
-    message = render_to_string(f"{FOLDER}{name}_message.txt", context)
+    subject = render_to_string(letter.subject, context).strip()
+    message = render_to_string(letter.message, context)
     stop = context.get("stop_link")
     headers = {"List-Unsubscribe": f"<{stop}>"} if stop else {}
     EmailMessage(subject, message, None, [address], headers=headers).send()

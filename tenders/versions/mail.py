@@ -15,6 +15,7 @@ from accounts.models import User
 from outbox import services as outbox
 from outbox.registry import Lease
 
+from ..exchanges.links import stop_link
 from ..models import TenderVersion
 from .audience import addresses_of, advice_for, people_of
 from .comparison import changes_between
@@ -50,6 +51,7 @@ def deliver(lease: Lease) -> None:
         "changes": changes_between(former.content, version.content) if former else [],
         "advice": advice_for(version.tender, person) if person else [],
         "link": link_of(version),
+        "stop_link": "" if person else stop_link(version.tender, address),
     }
     subject = render_to_string("tenders/versions/mail_subject.txt", context).strip()
     send_mail(subject, render_to_string("tenders/versions/mail_message.txt", context), None, [address])

@@ -55,7 +55,7 @@ class AnswerPage(OfficerPage):
     def page(self, template: str, form: Any, status: int = 200, **context: Any) -> HttpResponse:
         page = Exchanges(self.tender, database_now())
         shown = {"tender": self.tender, "form": form, "page": page, **context}
-        return render(self.request, f"tenders/exchanges/{template}", shown, status=status)
+        return render(self.request, template, shown, status=status)
 
 
 class WordingPage(AnswerPage):
@@ -104,7 +104,7 @@ class AnswerQuestions(WordingPage):
         return [as_received(one) for one in found.order_by("number")]
 
     def shown(self, form: WordingForm, status: int = 200) -> HttpResponse:
-        return self.page("answer.html", form, status, chosen=self.chosen())
+        return self.page("tenders/exchanges/answer.html", form, status, chosen=self.chosen())
 
 
 class CorrectAnswer(WordingPage):
@@ -134,7 +134,7 @@ class CorrectAnswer(WordingPage):
         )
 
     def corrected(self, answer: Answer, form: WordingForm, status: int = 200) -> HttpResponse:
-        return self.page("answer.html", form, status, corrected=answer)
+        return self.page("tenders/exchanges/answer.html", form, status, corrected=answer)
 
 
 class DismissQuestion(AnswerPage):
@@ -161,7 +161,7 @@ class DismissQuestion(AnswerPage):
         return get_object_or_404(found, tender=self.tender, number=number)
 
     def shown(self, question: Question, form: DismissForm, status: int = 200) -> HttpResponse:
-        return self.page("dismiss.html", form, status, question=as_received(question))
+        return self.page("tenders/exchanges/dismiss.html", form, status, question=as_received(question))
 
 
 @method_decorator(never_cache, name="dispatch")
