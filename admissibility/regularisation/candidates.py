@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from html import unescape
 
 from django.template.loader import render_to_string
 
@@ -16,8 +15,11 @@ from ..decisions.models import AdmissibilityDecision
 from ..enums import Result
 from ..models import Finding
 from ..rules.qualification import qualification
+from ..rules.registry import RULES
 from .bars import bar
 from .models import RegularisationPoint
+
+POINTS = "admissibility/regularisation/points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Concerned:
 
     @property
     def text(self) -> str:
-        template = f"admissibility/findings/{self.finding.rule}/{self.finding.code}.html"
-        return unescape(render_to_string(template, {"facts": self.finding.facts})).strip()
+        """What its author will read."""
+        template = f"{POINTS}/{self.finding.rule}/{self.finding.code}.txt"
+        return render_to_string(template, {"facts": self.finding.facts}).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class Askable:
     @property
     def key(self) -> str:
         return f"{self.rule}/{self.code}"
+
+    @property
+    def title(self) -> str:
+        return next(rule.title for rule in RULES if rule.name == self.rule)
 
 
 def askable(tender: Tender, lot: Lot | None) -> list[Askable]:

@@ -31,7 +31,7 @@ class RequestForm(forms.Form):
         self.points = points
         for one in points:
             self.fields[f"ask-{one.key}"] = forms.BooleanField(
-                label="Demander ce point à tous les soumissionnaires concernés", required=False
+                label=f"{one.title} : demander à tous les soumissionnaires concernés", required=False
             )
             self.fields[f"note-{one.key}"] = forms.CharField(
                 label="Précision, la même pour tous",

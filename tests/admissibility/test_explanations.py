@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template.loader import render_to_string
 
+from admissibility.regularisation.candidates import POINTS as POINTS_FOLDER
+from admissibility.rules.qualification import qualification
 from admissibility.rules.registry import RULES, codes
 from admissibility.templatetags.findings import explanation
 
@@ -48,6 +51,27 @@ def test_each_explanation_is_a_french_sentence(rule: str, code: str) -> None:
     text = explanation(rule, code, FACTS)
     assert text.endswith(".")
     assert "{" not in text
+
+
+POINTS = Path(settings.BASE_DIR) / "templates" / POINTS_FOLDER
+REGULARISABLE = [
+    (rule.name, code)
+    for rule in RULES
+    for code, result in rule.results.items()
+    if result != "conform" and qualification(rule.name, code).regularised_by
+]
+
+
+def test_each_point_that_can_be_asked_has_its_words() -> None:
+    templates = {(path.parent.name, path.stem) for path in POINTS.glob("*/*.txt")}
+    assert templates == set(REGULARISABLE)
+
+
+@pytest.mark.parametrize(("rule", "code"), REGULARISABLE)
+def test_each_point_speaks_to_the_bidder(rule: str, code: str) -> None:
+    text = render_to_string(f"{POINTS_FOLDER}/{rule}/{code}.txt", {"facts": FACTS}).strip()
+    assert text.endswith(".")
+    assert "l’acheteur" not in text
 
 
 def test_rule_names_are_unique() -> None:

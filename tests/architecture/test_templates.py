@@ -16,7 +16,7 @@ NAMES = sorted(
 FOUND_BY_NAME = re.compile(r"^(\d{3}(_csrf)?\.html|account/|mfa/|drf_spectacular/)")
 #: Named by rule and code, or by component: the tests of those hold them to each other.
 FOUND_BY_RULE = re.compile(
-    r"^admissibility/findings/|^awards/abnormally_low/(alerts|questions)/|^tenders/proposal/|^ui/components/"
+    r"^admissibility/(findings|regularisation/points)/|^awards/abnormally_low/(alerts|questions)/|^tenders/proposal/|^ui/components/"
 )
 
 
