@@ -42,7 +42,7 @@ def lot_facts(lot: Lot) -> LotFacts:
         state=ending.state if ending else EndingState.OPEN,
         is_opened=lot.tender.is_opened,
         is_over=lot.tender.state not in OF_TENDER["abandon"].sources,
-        is_formal=lot.tender.procedure in FORMAL,
+        is_formal=lot.tender.applied_procedure in FORMAL,
         is_reserved=is_reserved(lot),
         is_ranked=page is not None,
         is_ranking_outdated=bool(page and is_behind(page)),

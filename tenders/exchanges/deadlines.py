@@ -25,4 +25,4 @@ def answers_due_on(tender: Tender) -> date | None:
 
 def answers_are_bound(tender: Tender) -> bool:
     """Is R. 2132-6 a duty here, or good practice?"""
-    return tender.procedure != ProcedureKind.ADAPTED
+    return tender.applied_procedure != ProcedureKind.ADAPTED

@@ -9,6 +9,7 @@ from django.urls import reverse
 from audit.clock import database_now
 from audit.enums import EventKind
 from audit.models import Event
+from tenders.exchanges.deadlines import answers_are_bound
 from tenders.models import Tender
 from tenders.sections import Section
 from tenders.services import publish_tender, save_tender_fields
@@ -115,3 +116,13 @@ def test_a_value_of_no_list_is_refused(control: str, typed: str) -> None:
     officer = make_officer()
     client, url = client_of(officer), address(lead_case_draft(officer), Section.OBJECT)
     assert client.post(url, posted(client, url, **{control: typed})).status_code == 422
+
+
+def test_an_adapted_procedure_that_follows_a_formal_one_applies_it_entirely() -> None:
+    tender = lead_case_draft()
+    assert tender.applied_procedure == "adapted"
+    tender.followed_procedure = "open"
+    assert tender.applied_procedure == "open"
+    assert answers_are_bound(tender)
+    tender.procedure = "restricted"
+    assert tender.applied_procedure == "restricted"
