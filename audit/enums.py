@@ -68,6 +68,7 @@ class EventKind(TextChoices):
     JUSTIFICATION_ASSESSED = "justification_assessed", "Justification du prix appréciée"
     PRICE_ENQUIRY_DECIDED = "price_enquiry_decided", "Décision sur un prix suspect"
     RANKING_ESTABLISHED = "ranking_established", "Classement établi"
+    BID_DESIGNATED = "bid_designated", "Offre pressentie"
     PROOFS_REQUESTED = "proofs_requested", "Preuves demandées à l’attributaire pressenti"
     PROOFS_EXAMINED = "proofs_examined", "Preuves de l’attributaire pressenti examinées"
     LOT_AWARDED = "lot_awarded", "Lot attribué"

@@ -7,6 +7,7 @@ from admissibility.decisions.api import DecisionViewSet
 from audit.api import EventViewSet
 from awards.abnormally_low.api import PriceEnquiryViewSet
 from awards.api import RankingViewSet
+from awards.endings.api import LegalHoldViewSet, LotEndingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from bids.interests.api import InterestDeclarationViewSet
 from scoring.api import CapacityRunViewSet
@@ -29,3 +30,5 @@ router.register("bids", BidViewSet, basename="bid")
 router.register("capacity-runs", CapacityRunViewSet, basename="capacityrun")
 router.register("rankings", RankingViewSet, basename="ranking")
 router.register("price-enquiries", PriceEnquiryViewSet, basename="priceenquiry")
+router.register("lot-endings", LotEndingViewSet, basename="lotending")
+router.register("legal-holds", LegalHoldViewSet, basename="legalhold")

@@ -73,15 +73,20 @@ def cautions(lot: LotFacts, bid: int) -> list[Caution]:
 
 def of_order(lot: LotFacts, standing: Standing) -> Iterator[Caution]:
     """The best offer wins: another choice is the officer's, and is explained."""
-    if standing.rank is not None and standing.rank > 1:
+    if standing.rank is not None and standing.rank > best_rank(lot):
         yield Caution(
             "not_first",
             f"Cette offre est classée n° {standing.rank} : le marché va à l’offre économiquement la plus "
             "avantageuse sur les critères publiés.",
             "L. 2152-7, R. 2152-6",
         )
-    elif standing.rank == 1 and sum(one.rank == 1 for one in lot.standings) > 1:
+    elif sum(one.kind == "in" and one.rank == standing.rank for one in lot.standings) > 1:
         yield Caution("tied", "Plusieurs offres sont premières ex æquo.", "L. 2152-7, R. 2152-6")
+
+
+def best_rank(lot: LotFacts) -> int:
+    """The first rank still held: after an elimination, the next bid of the ranking is called (R. 2144-7)."""
+    return min((one.rank for one in lot.standings if one.kind == "in" and one.rank), default=1)
 
 
 def of_ranking(lot: LotFacts) -> Iterator[Caution]:

@@ -17,7 +17,7 @@ from ..abnormally_low.enums import EnquiryState
 from ..abnormally_low.models import PriceEnquiry
 from ..models import Ranking
 from ..pages.ranking import RankingPage
-from .enums import CONCLUDED, EndingState
+from .enums import CONCLUDED, INADMISSIBLE_GROUNDS, EndingState
 from .legal_hold import LegalHold
 from .models import Award, LotEnding
 from .state import Chosen, Hold, LotFacts, Standing
@@ -89,7 +89,7 @@ def standings(lot: Lot, page: RankingPage | None) -> Iterable[Standing]:
     bids = list(lot.bids.select_related("organisation").order_by("pk"))
     ranks = {one["bid"]: one["rank"] for one in page.documents} if page else {}
     enquiries = PriceEnquiry.objects.of_bids(one.pk for one in bids)
-    kinds = decided(bids)
+    kinds = decided(bids) | eliminated(lot)
     for bid in bids:
         enquiry = enquiries.get(bid.pk)
         kind, is_decided = kinds.get(bid.pk, "in"), bid.pk in kinds
@@ -110,6 +110,12 @@ def decided(bids: Iterable[Bid]) -> dict[int, str]:
     """By bid, what an officer decided of it; a finding decides nothing."""
     decisions = AdmissibilityDecision.objects.of_bids(one.pk for one in bids)
     return {bid: KINDS[DecisionKind(one.kind)] for bid, one in decisions.items()}
+
+
+def eliminated(lot: Lot) -> dict[int, str]:
+    """The bids whose award was withdrawn because their candidature is inadmissible (R. 2144-7)."""
+    rows = Award.objects.filter(ending__lot=lot, withdrawal_ground__in=INADMISSIBLE_GROUNDS)
+    return dict.fromkeys(rows.values_list("bid", flat=True), "inadmissible")
 
 
 def barred_until(lot: Lot, operator: Organisation) -> str:

@@ -90,6 +90,7 @@ class Award(models.Model):
     proofs_note = models.TextField("examen des preuves", blank=True)
     proofs_examined_at = models.DateTimeField("preuves admises le", null=True, blank=True)
     proofs_examined_by = by("examinées par", "awards_proofs_examined")
+    choice_reason = models.TextField("motifs qui ont conduit au choix", blank=True)
     awarded_at = models.DateTimeField("attribué le", null=True, blank=True)
     awarded_by = by("attribué par", "awards_made")
     informed_at = models.DateTimeField("candidats écartés informés le", null=True, blank=True)
@@ -131,7 +132,8 @@ class Award(models.Model):
                 violation_error_message="Le délai des preuves court après la demande.",
             ),
             models.CheckConstraint(
-                condition=Q(awarded_at__isnull=True) | Q(proofs_examined_at__isnull=False),
+                condition=Q(awarded_at__isnull=True)
+                | Q(proofs_examined_at__isnull=False) & ~Q(choice_reason=""),
                 name="award_follows_proofs",
                 violation_error_message="Les preuves s’examinent avant l’attribution (R. 2144-4).",
             ),

@@ -1,6 +1,5 @@
 """The officer's pages: all the lots, and one lot with the form of its next step."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,25 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.clock import database_now
 from tenders.models import Lot
 
-from .. import services
-from ..forms import AbandonLotForm, UnsuccessfulForm
 from ..pages import EndingPage, ending_pages
 from ..permissions import can_end
 from .common import Form, person, readable_lot, readable_tender, refused
+from .steps import STEPS
 
 UNREAD = "Cette page a été envoyée sans la version du dossier qu’elle montrait : rechargez-la."
-DONE = {
-    "sans-suite": "Le lot est déclaré sans suite ; les participants en sont informés par courriel.",
-    "infructueux": "Le lot est déclaré infructueux ; les participants en sont informés par courriel.",
-}
-FORMS: dict[str, type[Form]] = {
-    "sans-suite": AbandonLotForm,
-    "infructueux": UnsuccessfulForm,
-}
-STEPS: dict[str, Callable[..., Any]] = {
-    "sans-suite": services.abandon_lot,
-    "infructueux": services.declare_unsuccessful,
-}
 
 
 @login_required
@@ -63,16 +49,17 @@ def lot_ending(request: HttpRequest, reference: str, number: int) -> HttpRespons
 def take_step(request: HttpRequest, reference: str, number: int, name: str) -> HttpResponse:
     """Take one step; a refusal shows the page as it is now, with what was typed."""
     lot = readable_lot(request, reference, number)
-    if name not in FORMS:
+    if name not in STEPS:
         raise Http404
-    form = FORMS[name](request.POST)
+    step = STEPS[name]
+    form = step.make(request.POST, EndingPage(lot, database_now()))
     if not form.is_valid():
         return page(request, lot, name, form)
     try:
-        STEPS[name](lot=lot, **common(request), **form.cleaned_data)
+        step.take(lot=lot, **common(request), **form.values())
     except ValidationError as error:
         return page(request, lot, name, refused(request, form, error))
-    messages.success(request, DONE[name])
+    messages.success(request, step.done)
     return redirect("awards:lot_ending", reference, number)
 
 
@@ -88,7 +75,8 @@ def page(request: HttpRequest, lot: Lot, name: str = "", typed: Form | None = No
     """Show the forms of the steps that may be taken now; a typed form that no longer may is shown as text."""
     shown = EndingPage(lot, database_now())
     may_end = can_end(request.user, lot.tender)
-    offered = {one: FORMS[one]() for one in shown.next_steps} if may_end else {}
+    names = shown.next_steps if may_end else []
+    offered: dict[str, Form] = {one: STEPS[one].make(None, shown) for one in names}
     unsaved = typed if typed is not None and name not in offered else None
     if typed is not None and unsaved is None:
         offered[name] = typed

@@ -15,7 +15,7 @@ from awards.endings.models import LotEnding
 from tenders.models import Lot
 from tests.people import make_auditor, make_bidder, make_buyer, make_officer, member
 
-from .conftest import REASON, Case
+from .conftest import REASON, Case, Road, ranked
 
 pytestmark = pytest.mark.django_db
 COURT = "Tribunal administratif de Paris (fictif)"
@@ -169,3 +169,73 @@ class TestBidder:
     def test_nothing_is_told_before_it_is_decided(self, case: Case, client: Client) -> None:
         assert "En cours" in text_of(as_person(client, case.bidder()), reverse("awards:my_results"))
         assert "Résultat" not in text_of(client, reverse("bids:my_bid", args=[case.bids[0].pk]))
+
+
+class TestAward:
+    """The whole way by the pages."""
+
+    def post(self, case: Case, client: Client, name: str, **fields: object) -> str:
+        sent = {"seen": case.seen, **fields}
+        return client.post(step_url(case, name), sent, follow=True).content.decode()
+
+    def test_from_the_ranking_to_the_letters(self, case: Case, client: Client) -> None:
+        road = Road(ranked(case))
+        as_person(client, case.officer)
+        assert "Le classement est provisoire" in text_of(client, lot_page(case))
+        ranking = case.lot.rankings.get().pk
+        chosen = {"bid": case.bids[0].pk, "ranking": ranking, "acknowledged": "on", "reason": REASON}
+        assert "est pressentie" in self.post(case, client, "pressentir", **chosen)
+        self.post(case, client, "demander", asked=REASON, due_at=in_paris(20_000))
+        self.post(case, client, "admettre", note=REASON)
+        self.post(case, client, "attribuer", reason=REASON)
+        page = text_of(client, lot_page(case))
+        assert f"Motifs du rejet, pour {case.bids[1].organisation}" in page
+        assert "est classée n° 2" in page
+        letters = {f"bid_{bid.pk}": REASON * 2 for bid in case.bids[1:]}
+        assert "Les lettres sont envoyées" in self.post(case, client, "informer", waits="on", **letters)
+        assert "délai volontaire" in text_of(client, lot_page(case))
+        assert road.state == EndingState.INFORMED
+
+    def test_a_signature_too_early_shows_its_article(self, case: Case, client: Client) -> None:
+        road = Road(ranked(case))
+        road.awarded()
+        road.inform()
+        shown = self.post(case, as_person(client, case.officer), "signer", signed_at=in_paris(0))
+        assert "CJA, L. 551-15" in shown or "postérieure" in shown
+        assert road.state == EndingState.INFORMED
+
+    def test_each_bidder_reads_its_own_letter(self, case: Case, client: Client) -> None:
+        road = Road(ranked(case))
+        road.awarded()
+        road.inform({case.bids[1].pk: "Motif propre à la deuxième. " + REASON})
+        url = reverse("awards:own_result", args=[case.bids[1].pk])
+        assert "Motif propre à la deuxième" in text_of(as_person(client, case.bidder(1)), url)
+        assert as_person(client, case.bidder(2)).get(url).status_code == 404
+        winner = reverse("awards:own_result", args=[case.bids[0].pk])
+        assert "Votre offre est retenue" in text_of(as_person(client, case.bidder(0)), winner)
+
+    def test_a_designated_bidder_that_was_not_asked_learns_nothing(self, case: Case, client: Client) -> None:
+        road = Road(ranked(case))
+        road.awarded()
+        url = reverse("awards:own_result", args=[case.bids[0].pk])
+        assert "rien n’est encore décidé" in text_of(as_person(client, case.bidder()), url)
+
+    def test_the_public_learns_the_winner_with_the_signature(self, case: Case, client: Client) -> None:
+        road = Road(ranked(case))
+        road.awarded()
+        road.inform(waits=False)
+        public = reverse("tenders:public_detail", args=[case.lot.tender.reference])
+        name = case.bids[0].organisation.legal_name
+        assert name not in text_of(Client(), public)
+        road.sign()
+        assert name in text_of(Client(), public)
+
+
+def test_an_auditor_reads_ends_and_holds_by_the_api(case: Case, client: Client) -> None:
+    case.abandon()
+    as_person(client, make_auditor())
+    (found,) = client.get("/api/v1/lot-endings/").json()["results"]
+    assert (found["state"], found["reason"]) == ("abandoned", REASON)
+    assert client.get("/api/v1/legal-holds/").json()["results"] == []
+    as_person(client, make_bidder())
+    assert client.get("/api/v1/lot-endings/").json()["results"] == []
