@@ -83,7 +83,7 @@ def _member_row(application: ApplicationContent, member: Member, unit: SireneUni
         member=member,
         family=LEGAL_FAMILY_LABELS.get(member.legal_family, NOT_SAID),
         position=_position(application, member),
-        turnovers=tuple(f"{year} : {euros(amount, 0)}" for year, amount in member.turnovers),
+        turnovers=tuple(f"{year}\u00a0:\u00a0{euros(amount, 0)}" for year, amount in member.turnovers),
         exclusions=_exclusions(member),
         unit=unit,
         unit_ess=_ess_words(unit),
