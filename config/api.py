@@ -10,12 +10,14 @@ from awards.api import RankingViewSet
 from awards.endings.api import LegalHoldViewSet, LotEndingViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from bids.interests.api import InterestDeclarationViewSet
+from procedure.api import TimelineViewSet
 from scoring.api import CapacityRunViewSet
 from tenders.api import LotViewSet, TenderViewSet
 from tenders.exchanges.api import AnswerViewSet, QuestionViewSet, WithdrawalViewSet
 
 router = DefaultRouter()
 router.register("tenders", TenderViewSet, basename="tender")
+router.register("timelines", TimelineViewSet, basename="timeline")
 router.register("lots", LotViewSet, basename="lot")
 router.register("answers", AnswerViewSet, basename="answer")
 router.register("questions", QuestionViewSet, basename="question")

@@ -265,6 +265,7 @@ CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "outbox.tasks.sweep", "schedule": 5.0},
     "tend": {"task": "procedure.tasks.tend", "schedule": 600.0},
+    "conduct": {"task": "procedure.tasks.conduct", "schedule": 60.0},
 }
 
 LOGGING = {

@@ -6,6 +6,9 @@ class ProcedureConfig(AppConfig):
     verbose_name = "Conduite de la procédure"
 
     def ready(self) -> None:
-        from . import panels
+        from outbox.registry import register
 
+        from . import mail, panels, services
+
+        register(services.KIND, mail.deliver)
         panels.install()

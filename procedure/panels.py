@@ -1,29 +1,27 @@
-"""What the conductor shows on the buyer's file: the timeline."""
-
-from typing import Any
+"""What the conductor shows: the timeline on the buyer's file, the public moments on the public page."""
 
 from accounts.permissions import Person
 from audit.clock import database_now
 from tenders import hub
 from tenders.models import Tender
-from ui.components import Status, Step
 
-from .chronograph import Moment, moments
+from .pages import lines_of
 
-DONE, DUE = Status("Fait", "success"), Status("À venir", "neutral")
+TEMPLATE = "procedure/timeline_panel.html"
 
 
-def timeline_panel(tender: Tender, _user: Person) -> tuple[str, dict[str, Any]]:
+def timeline_panel(tender: Tender, _user: Person) -> hub.Drawn:
     """Return the timeline of the consultation."""
-    steps = [step(moment) for moment in moments(tender, database_now())]
-    return "procedure/timeline_panel.html", {"steps": steps}
+    return TEMPLATE, {"steps": [one.step() for one in lines_of(tender, database_now())]}
 
 
-def step(moment: Moment) -> Step:
-    status = DONE if moment.done else DUE
-    return Step(moment.label, moment.at, text=moment.text, status=status, done=moment.done)
+def public_panel(tender: Tender, _user: Person) -> hub.Drawn:
+    """Return what everybody may know of it."""
+    lines = lines_of(tender, database_now())
+    return TEMPLATE, {"steps": [one.step() for one in lines if one.moment.is_public]}
 
 
 def install() -> None:
-    """Add the timeline at the foot of every consultation's file."""
+    """Add the timeline at the foot of every consultation's file, and of its public page."""
     hub.register("Déroulement", order=90, build=timeline_panel)
+    hub.register_public("Calendrier de la procédure", order=90, build=public_panel)

@@ -1,9 +1,10 @@
 from django.urls import URLPattern, URLResolver, path
 
-from .views import Demonstration
+from .views import Demonstration, DueList
 
 app_name = "procedure"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("acheteur/echeances/", DueList.as_view(), name="due"),
     path("demonstration/", Demonstration.as_view(), name="demonstration"),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.generic import TemplateView
 
@@ -14,6 +15,7 @@ from tenders.permissions import READERS
 
 from .demo.known import FACTS
 from .demo.which import STORIES
+from .pages import due_lines
 
 SHOWN = 5
 
@@ -53,3 +55,17 @@ class Demonstration(TemplateView):
         told = [(story, story.tender()) for story in STORIES]
         reads = bool(organisations_with_role(self.request.user, *READERS)) or is_auditor(self.request.user)
         return super().get_context_data(stories=told, facts=FACTS, reads_files=reads, **kwargs)
+
+
+class DueList(LoginRequiredMixin, UserPassesTestMixin, TemplateView):
+    """All that is due in the consultations of the person's buyers, the most pressing first."""
+
+    template_name = "procedure/due.html"
+
+    def test_func(self) -> bool:
+        return has_role(self.request.user, *READERS)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        buyers = organisations_with_role(self.request.user, *READERS)
+        tenders = Tender.objects.public().of_buyers(buyers)
+        return super().get_context_data(lines=due_lines(tenders, database_now()), **kwargs)

@@ -31,6 +31,10 @@ class PersonLine:
     waiting: int
     interests: Sequence[InterestDeclaration]
 
+    @property
+    def is_recused(self) -> bool:
+        return self.status == RECUSED
+
 
 class InterestsPage:
     """For one person on one consultation."""
@@ -76,25 +80,24 @@ class InterestsPage:
         """Everybody at the buyer who may have to sign, to those who may see it."""
         if not can_see_declarations(self.user, self.tender):
             return []
-        return [self._line(person) for person in people_of(self.tender)]
+        return self.lines(self.tender)
 
-    def _line(self, person: User) -> PersonLine:
-        waiting = len(pending(person, self.tender))
-        recused = is_recused(person, self.tender)
-        interests = list(declarations_of(person, self.tender).filter(has_interest=True))
-        return PersonLine(
-            person,
-            roles_of(person, self.tender),
-            status_of(recused=recused, waiting=waiting),
-            waiting,
-            interests,
-        )
+    @staticmethod
+    def lines(tender: Tender) -> list[PersonLine]:
+        return [line_of(person, tender) for person in people_of(tender)]
 
     @property
     def liftable(self) -> list[InterestDeclaration]:
         """Standing recusals that this person may lift."""
         standing = [one for line in self.people for one in line.interests if not hasattr(one, "lift")]
         return [one for one in standing if can_lift(self.user, self.tender, one.person)]
+
+
+def line_of(person: User, tender: Tender) -> PersonLine:
+    waiting, recused = len(pending(person, tender)), is_recused(person, tender)
+    interests = list(declarations_of(person, tender).filter(has_interest=True))
+    status = status_of(recused=recused, waiting=waiting)
+    return PersonLine(person, roles_of(person, tender), status, waiting, interests)
 
 
 def status_of(*, recused: bool, waiting: int) -> Status:

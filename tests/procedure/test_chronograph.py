@@ -1,45 +1,169 @@
-"""The moments of a consultation, from the row alone."""
+"""The moments of a consultation from plain facts: what is due, by which article, what blocks it."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from procedure.chronograph import moments
-from tenders.enums import TenderState
-from tenders.models import Tender
+from procedure.calls import CALLS, call
+from procedure.chronograph.facts import HoldFacts, LotFacts, RoundFacts, TenderFacts
+from procedure.chronograph.moment import Moment, State
+from procedure.chronograph.moments import moments
+from tenders.law.marks import Mark
 
 NOW = datetime(2027, 2, 1, 11, tzinfo=UTC)
+DAY = timedelta(days=1)
+PUBLISHED = TenderFacts(
+    "2027-0001", published_at=NOW - 40 * DAY, deadline_at=NOW + DAY, questions_due_at=NOW - 9 * DAY
+)
+OPENED = replace(PUBLISHED, deadline_at=NOW - 30 * DAY, opened_at=NOW - 29 * DAY, ranked_at=NOW - 28 * DAY)
+INFORMED = LotFacts(
+    1,
+    awarded_at=NOW - 20 * DAY,
+    informed_at=NOW - 19 * DAY,
+    sign_from_at=NOW + DAY,
+    blockers=("Un référé est en cours (CJA, L. 551-4)",),
+)
+SIGNED = replace(INFORMED, sign_from_at=NOW - 8 * DAY, signed_at=NOW - 7 * DAY, blockers=())
 
 
-def tender(state: TenderState, **fields: object) -> Tender:
-    published = None if state == TenderState.DRAFT else NOW - timedelta(days=40)
-    return Tender(state=state, published_at=published, **fields)
+def found(facts: TenderFacts, now: datetime = NOW) -> dict[str, Moment]:
+    return {one.name: one for one in moments(facts, now)}
 
 
-def names(one: Tender) -> dict[str, bool]:
-    return {moment.name: moment.done for moment in moments(one, NOW)}
+def states(facts: TenderFacts, now: datetime = NOW) -> dict[str, State]:
+    return {name: one.state(now) for name, one in found(facts, now).items()}
 
 
 def test_a_draft_awaits_its_publication() -> None:
-    assert names(tender(TenderState.DRAFT)) == {"publication": False}
+    assert states(TenderFacts("2027-0001")) == {"publication": State.COMING}
 
 
-@pytest.mark.parametrize(("hours", "done"), [(1, False), (-1, True)])
-def test_the_deadline_passes_by_the_clock_given(hours: int, done: bool) -> None:
-    one = tender(TenderState.PUBLISHED, deadline_at=NOW + timedelta(hours=hours))
-    assert names(one) == {"publication": True, "deadline": done, "opening": False, "ranking": False}
+def test_before_the_deadline_nothing_is_opened() -> None:
+    assert states(PUBLISHED) == {
+        "publication": State.DONE,
+        "questions_end": State.DONE,
+        "deadline": State.COMING,
+        "opening": State.COMING,
+        "ranking": State.COMING,
+    }
 
 
-def test_bids_may_be_opened_only_after_the_deadline() -> None:
-    before = tender(TenderState.PUBLISHED, deadline_at=NOW + timedelta(hours=1))
-    after = tender(TenderState.PUBLISHED, deadline_at=NOW - timedelta(hours=1))
-    texts = [next(m.text for m in moments(one, NOW) if m.name == "opening") for one in (before, after)]
-    assert texts == ["Pas avant la date limite (R. 2132-9).", "Les plis peuvent être ouverts."]
+def test_after_it_the_bids_may_be_opened() -> None:
+    facts = replace(PUBLISHED, deadline_at=NOW - timedelta(seconds=1))
+    assert (states(facts)["deadline"], states(facts)["opening"]) == (State.DONE, State.TO_DO)
+    assert found(facts)["opening"].text == "Les plis peuvent être ouverts."
 
 
-def test_after_an_abandonment_nothing_more_is_due() -> None:
-    one = tender(
-        TenderState.ABANDONED, deadline_at=NOW, abandoned_at=NOW, abandonment_reason="Redéfinition du besoin"
+def test_questions_that_wait_are_due_six_days_before() -> None:
+    facts = replace(PUBLISHED, unanswered=2, answers_due_on=date(2027, 1, 27), is_formal=True)
+    moment = found(facts)["answers_due"]
+    assert (moment.state(NOW), moment.mark) == (State.OVERDUE, Mark.VERIFIED)
+    assert moment.due_at == datetime(2027, 1, 27, 23, tzinfo=UTC)
+    assert found(replace(facts, is_formal=False))["answers_due"].mark is Mark.INTERPRETATION
+
+
+def test_who_has_not_signed_is_counted() -> None:
+    facts = replace(OPENED, unsigned=2, recused=1)
+    assert found(facts)["declarations"].text == (
+        "2 personnes à signer avant de lire les offres. Déport\u00a0: 1."
     )
-    last = list(moments(one, NOW))[-1]
+    assert states(facts)["declarations"] is State.TO_DO
+    assert states(OPENED)["declarations"] is State.DONE
+
+
+def test_a_round_ends_by_the_clock() -> None:
+    one = RoundFacts("price-1", "Justification du prix", "R. 2152-3", NOW + DAY)
+    facts = replace(OPENED, rounds=(one,))
+    assert states(facts)["answers_end"] is State.COMING
+    assert states(facts, NOW + DAY)["answers_end"] is State.DONE
+
+
+def test_the_signature_waits_for_the_delay_then_for_what_blocks_it() -> None:
+    facts = replace(OPENED, lots=(INFORMED,))
+    assert states(facts)["signature"] is State.COMING
+    later = NOW + 2 * DAY
+    assert states(facts, later)["signature"] is State.BLOCKED
+    free = replace(OPENED, lots=(replace(INFORMED, blockers=()),))
+    assert states(free, later)["signature"] is State.TO_DO
+
+
+@pytest.mark.parametrize(("formal", "article"), [(True, "R. 2182-1"), (False, "CJA, L. 551-15")])
+def test_the_wait_has_the_article_of_its_procedure(formal: bool, article: str) -> None:
+    facts = replace(OPENED, lots=(INFORMED,), is_formal=formal)
+    assert found(facts)["standstill_end"].article == article
+
+
+def test_a_judge_seized_has_twenty_days() -> None:
+    facts = replace(OPENED, holds=(HoldFacts("1", "TA de Paris", NOW - DAY),))
+    moment = found(facts)["judge"]
+    assert moment.due_at == datetime(2027, 2, 20, 23, tzinfo=UTC)
+    assert (moment.state(NOW), moment.who) == (State.TO_DO, "le juge")
+
+
+def test_the_notice_is_due_thirty_days_after_signature_and_the_data_two_months_after_notification() -> None:
+    lot = replace(SIGNED, notified_at=NOW - 6 * DAY, notice_required=True, data_required=True)
+    by_name = found(replace(OPENED, lots=(lot,)))
+    assert by_name["award_notice"].due_at == datetime(2027, 2, 24, 23, tzinfo=UTC)
+    assert by_name["essential_data"].due_at == datetime(2027, 3, 26, 23, tzinfo=UTC)
+    assert by_name["retention_end"].due_at == datetime(2032, 1, 25, 23, tzinfo=UTC)
+
+
+def test_what_the_amount_does_not_ask_is_left_out() -> None:
+    lot = replace(SIGNED, notified_at=NOW, notice_required=False, data_required=None)
+    by_name = found(replace(OPENED, lots=(lot,)))
+    assert "award_notice" not in by_name
+    assert "seuil" in by_name["essential_data"].text
+
+
+def test_after_an_abandonment_only_the_records_are_due() -> None:
+    facts = replace(PUBLISHED, abandoned_at=NOW, abandonment_reason="Redéfinition du besoin")
+    last, kept = moments(facts, NOW)[-2:]
     assert (last.name, last.text) == ("abandonment", "Redéfinition du besoin")
+    assert (kept.name, kept.mark) == ("retention_end", Mark.INTERPRETATION)
+    assert "opening" not in found(facts)
+
+
+def test_a_lot_without_contract_does_not_stop_the_other() -> None:
+    ended = LotFacts(2, ended_at=NOW, ended_as="Lot : infructueux", end_reason="Aucune offre.")
+    facts = replace(OPENED, lots=(INFORMED, ended))
+    assert "retention_end" not in found(facts)
+    assert {one.lot for one in moments(facts, NOW) if one.name == "award"} == {1}
+
+
+def test_a_limit_is_near_a_week_before_and_not_once_met() -> None:
+    lot = replace(SIGNED, notice_required=True)
+    moment = found(replace(OPENED, lots=(lot,)))["award_notice"]
+    assert moment.due_at is not None
+    assert not moment.is_near(moment.due_at - 8 * DAY)
+    assert moment.is_near(moment.due_at - 6 * DAY)
+    assert not replace(moment, done_at=NOW).is_near(moment.due_at - 6 * DAY)
+
+
+def test_a_person_is_called_for_news_and_not_for_the_past() -> None:
+    deadline = found(OPENED)["deadline"]
+    assert deadline.due_at is not None
+    assert call(deadline, deadline.due_at) == CALLS["deadline"]
+    assert call(deadline, deadline.due_at + 3 * DAY) == ""
+    assert call(found(OPENED)["ranking"], NOW) == ""
+
+
+def test_everything_that_is_public_tells_no_bid() -> None:
+    facts = replace(OPENED, lots=(SIGNED,), unsigned=1)
+    shown = {one.name for one in moments(facts, NOW) if one.is_public}
+    assert shown == {"publication", "questions_end", "deadline"}
+
+
+@settings(deadline=None)
+@given(st.datetimes(min_value=datetime(2027, 1, 1), max_value=datetime(2040, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_a_clock_never_goes_back(now: datetime) -> None:
+    """What has come stays come, and what is overdue stays so until it is done."""
+    lot = replace(SIGNED, notified_at=NOW, notice_required=True, data_required=True)
+    for one in moments(replace(OPENED, lots=(lot,)), now):
+        if one.reached(now):
+            assert one.reached(now + DAY)
+        if one.state(now) in {State.DONE, State.OVERDUE}:
+            assert one.state(now + DAY) is one.state(now)
+        assert one.article
