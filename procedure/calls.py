@@ -8,15 +8,15 @@ from .chronograph.moment import Moment
 NEWS = timedelta(days=2)
 
 CALLS = {
-    "questions_end": "Les questions sont closes : répondez à celles qui attendent.",
+    "questions_end": "Les questions sont closes : répondez à celles qui attendent.",
     "answers_due": "Des questions attendent leur réponse.",
-    "deadline": "La date limite est passée : les plis peuvent être ouverts.",
-    "answers_end": "Le délai laissé aux soumissionnaires est passé : leurs réponses peuvent être examinées.",
+    "deadline": "La date limite est passée : les plis peuvent être ouverts.",
+    "answers_end": "Le délai laissé aux soumissionnaires est passé : leurs réponses peuvent être examinées.",
     "proofs_due": "Le délai de production des preuves arrive à son terme.",
-    "standstill_end": "Le délai avant signature est passé : le marché peut être signé si rien ne le suspend.",
+    "standstill_end": "Le délai avant signature est passé : le marché peut être signé si rien ne le suspend.",
     "award_notice": "L’avis d’attribution est à envoyer.",
     "essential_data": "Les données essentielles du marché sont à publier.",
-    "retention_end": "La durée de conservation est passée : décidez du sort des pièces, avec les archives.",
+    "retention_end": "La durée de conservation est passée : décidez du sort des pièces, avec les archives.",
 }
 
 

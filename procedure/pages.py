@@ -57,7 +57,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        blocked = [f"Bloqué : {reason}" for reason in self.moment.blocked_by]
+        blocked = [f"Bloqué : {reason}" for reason in self.moment.blocked_by]
         return " ".join(filter(None, [self.moment.text, *blocked]))
 
     def step(self) -> Step:

@@ -18,7 +18,7 @@ class UnknownParty(ValidationError):  # noqa: N818 - an answer to a person, not 
 
     def __init__(self) -> None:
         super().__init__(
-            "La page ne correspond plus aux noms des offres. Rien n’a été enregistré : relisez-la.",
+            "La page ne correspond plus aux noms des offres. Rien n’a été enregistré : relisez-la.",
             code="unknown_party",
         )
 
@@ -27,4 +27,4 @@ class AlreadyLifted(ValidationError):  # noqa: N818 - an answer to a person, not
     """Somebody else lifted this recusal first."""
 
     def __init__(self) -> None:
-        super().__init__("Ce déport a déjà été levé : rechargez la page.", code="already_lifted")
+        super().__init__("Ce déport a déjà été levé : rechargez la page.", code="already_lifted")

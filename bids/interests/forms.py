@@ -10,8 +10,8 @@ from .names import Party
 from .services import SHORTEST_EXPLANATION, SHORTEST_MEASURE, Answer
 
 NONE, INTEREST = "none", "interest"
-UNEXPLAINED = "Expliquez cet intérêt : avec qui, de quelle nature, depuis quand."
-CONTRADICTORY = "Vous avez décrit un intérêt et répondu « aucun » : gardez l’un ou l’autre."
+UNEXPLAINED = "Expliquez cet intérêt : avec qui, de quelle nature, depuis quand."
+CONTRADICTORY = "Vous avez décrit un intérêt et répondu « aucun » : gardez l’un ou l’autre."
 
 
 class SignForm(forms.Form):
@@ -70,7 +70,7 @@ class LiftForm(forms.Form):
         label="Mesure et motifs",
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=(
-            f"{SHORTEST_MEASURE} caractères au moins : pourquoi l’intérêt ne peut pas influencer "
+            f"{SHORTEST_MEASURE} caractères au moins : pourquoi l’intérêt ne peut pas influencer "
             "la procédure, et ce qui est mis en place. Ils sont inscrits au journal."
         ),
     )

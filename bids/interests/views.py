@@ -25,8 +25,8 @@ from .permissions import can_see_declarations, can_sign
 from .services import Answer
 
 TEMPLATE = "bids/interests/interests.html"
-RECUSED = "Votre déport est enregistré : vous ne lirez pas les offres de cette consultation."
-SIGNED = "Vos déclarations sont signées : vous pouvez lire les offres."
+RECUSED = "Votre déport est enregistré : vous ne lirez pas les offres de cette consultation."
+SIGNED = "Vos déclarations sont signées : vous pouvez lire les offres."
 
 
 def found_tender(request: HttpRequest, reference: str) -> Tender:
@@ -83,7 +83,7 @@ def lift(request: HttpRequest, reference: str) -> HttpResponse:
     except ValidationError as error:
         form.add_error("measure", error)
         return page(request, tender, lift_form=form)
-    messages.success(request, f"Le déport de {declaration.person} est levé ; la mesure est au journal.")
+    messages.success(request, f"Le déport de {declaration.person} est levé ; la mesure est au journal.")
     return redirect("bids:interests", reference)
 
 

@@ -92,7 +92,7 @@ def lot_facts(lot: Lot, now: datetime) -> LotFacts:
             lot.number,
             lot.title,
             ended_at=ending.ended_at,
-            ended_as=f"Lot : {label.lower()}",
+            ended_as=f"Lot : {label.lower()}",
             end_reason=reason,
         )
     award = ending.award

@@ -29,7 +29,7 @@ def _competition(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
         Nature.ACT,
         "R. 2131-12 à R. 2131-15",
         done_at=facts.published_at,
-        text="Le contenu est figé ; son empreinte est publiée." if facts.published_at else "",
+        text="Le contenu est figé ; son empreinte est publiée." if facts.published_at else "",
         is_public=True,
     )
     for number, published_at in facts.versions:
@@ -123,9 +123,10 @@ def _opening(facts: TenderFacts, now: datetime) -> Moment:
 
 
 def _declarations(facts: TenderFacts) -> Moment:
-    plural = "s" if facts.unsigned > 1 else ""
-    recused = f" Déport : {facts.recused}." if facts.recused else ""
-    waiting = f"{facts.unsigned} personne{plural} à signer avant de lire les offres."
+    waiting = f"{facts.unsigned} personnes doivent encore signer avant de lire les offres."
+    if facts.unsigned == 1:
+        waiting = "Une personne doit encore signer avant de lire les offres."
+    recused = f" Déports : {facts.recused}." if facts.recused else ""
     return Moment(
         "declarations",
         "Déclarations d’intérêts",
@@ -200,6 +201,6 @@ def _records(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
         "R. 2184-12",
         due_at=by_day(kept_until),
         done_at=facts.records_deleted_at,
-        text="" if ends else "Rien n’est signé : les cinq ans sont comptés depuis la fin de la procédure.",
+        text="" if ends else "Rien n’est signé : les cinq ans sont comptés depuis la fin de la procédure.",
         mark=Mark.VERIFIED if ends else Mark.INTERPRETATION,
     )

@@ -78,7 +78,7 @@ def _contract(facts: TenderFacts, lot: LotFacts) -> Iterator[Moment]:
             "R. 2182-1" if facts.is_formal else "CJA, L. 551-15",
             CLOCK,
             lot.sign_from_at,
-            text="" if facts.is_formal else "Délai volontaire : la procédure adaptée n’en impose pas.",
+            text="" if facts.is_formal else "Délai volontaire : la procédure adaptée n’en impose pas.",
         )
     yield moment(
         "signature",

@@ -67,9 +67,8 @@ def test_questions_that_wait_are_due_six_days_before() -> None:
 
 def test_who_has_not_signed_is_counted() -> None:
     facts = replace(OPENED, unsigned=2, recused=1)
-    assert found(facts)["declarations"].text == (
-        "2 personnes à signer avant de lire les offres. Déport\u00a0: 1."
-    )
+    expected = "2 personnes doivent encore signer avant de lire les offres. Déports : 1."
+    assert found(facts)["declarations"].text == expected
     assert states(facts)["declarations"] is State.TO_DO
     assert states(OPENED)["declarations"] is State.DONE
 
@@ -127,7 +126,7 @@ def test_after_an_abandonment_only_the_records_are_due() -> None:
 
 
 def test_a_lot_without_contract_does_not_stop_the_other() -> None:
-    ended = LotFacts(2, ended_at=NOW, ended_as="Lot : infructueux", end_reason="Aucune offre.")
+    ended = LotFacts(2, ended_at=NOW, ended_as="Lot : infructueux", end_reason="Aucune offre.")
     facts = replace(OPENED, lots=(INFORMED, ended))
     assert "retention_end" not in found(facts)
     assert {one.lot for one in moments(facts, NOW) if one.name == "award"} == {1}
