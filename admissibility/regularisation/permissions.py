@@ -2,6 +2,7 @@
 
 from accounts.models import Organisation
 from accounts.permissions import Person, is_auditor
+from bids.interests.access import can_read_bids
 from bids.permissions import bidding_organisations, can_deposit, can_read_bid
 from tenders.models import Tender
 from tenders.permissions import can_manage, can_read_file
@@ -11,13 +12,13 @@ from .models import RegularisationAnswer, RegularisationPoint, RegularisationRou
 
 
 def can_request(user: Person, tender: Tender) -> bool:
-    """Officers of the buyer, once the bids are opened."""
-    return tender.is_opened and can_manage(user, tender)
+    """Officers of the buyer who may read the bids."""
+    return can_manage(user, tender) and can_read_bids(user, tender)
 
 
 def can_read_round(user: Person, tender: Tender) -> bool:
-    """The readers of the buyer's file and auditors, once the bids are opened."""
-    return tender.is_opened and can_read_file(user, tender)
+    """The buyer's people who may read the bids, and auditors."""
+    return can_read_bids(user, tender)
 
 
 def can_examine(user: Person, point: RegularisationPoint) -> bool:

@@ -6,13 +6,17 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """Something asked of bidders, with one deadline: a regularisation, the justification of a price."""
+    """Something asked of bidders, with one deadline: a regularisation, the justification of a price.
+
+    is_sealed: the answers stay closed until then, and somebody opens them.
+    """
 
     key: str
     label: str
     article: str
     due_at: datetime
-    ended_at: datetime | None = None
+    is_sealed: bool = False
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

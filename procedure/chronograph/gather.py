@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
+from admissibility.regularisation.models import RegularisationRound
 from awards.abnormally_low.models import PriceEnquiry
 from awards.endings.enums import CLOSED, EndingState
 from awards.endings.facts import FORMAL
@@ -70,6 +71,20 @@ def signatures(tender: Tender) -> tuple[int, int]:
 
 
 def rounds_of(tender: Tender) -> Iterator[RoundFacts]:
+    for asked in RegularisationRound.objects.filter(tender=tender).select_related("lot").order_by("due_at"):
+        lot = f" du lot {asked.lot.number}" if asked.lot else ""
+        yield RoundFacts(
+            f"regularisation-{asked.pk}",
+            f"Régularisation{lot}",
+            "R. 2144-2, R. 2152-2",
+            asked.due_at,
+            is_sealed=True,
+            opened_at=asked.opened_at,
+        )
+    yield from enquiries_of(tender)
+
+
+def enquiries_of(tender: Tender) -> Iterator[RoundFacts]:
     asked = PriceEnquiry.objects.filter(bid__lot__tender=tender, due_at__isnull=False)
     for one in asked.select_related("bid__organisation").order_by("due_at", "pk"):
         label = f"Justification du prix de {one.bid.organisation}"

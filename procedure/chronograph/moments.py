@@ -95,7 +95,7 @@ def _evaluation(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
     if facts.opened_at and not facts.abandoned_at:
         yield _declarations(facts)
     for one in facts.rounds:
-        yield _round(one)
+        yield from _round(one)
     if facts.ranked_at or not facts.abandoned_at:
         yield Moment(
             "ranking",
@@ -140,17 +140,19 @@ def _declarations(facts: TenderFacts) -> Moment:
     )
 
 
-def _round(one: RoundFacts) -> Moment:
-    return Moment(
-        "answers_end",
-        one.label,
-        Nature.CLOCK,
-        one.article,
-        BIDDERS,
-        one.due_at,
-        done_at=one.ended_at,
-        key=one.key,
-    )
+def _round(one: RoundFacts) -> Iterator[Moment]:
+    label = f"{one.label} : fin du délai de réponse"
+    yield Moment("answers_end", label, Nature.CLOCK, one.article, BIDDERS, one.due_at, key=one.key)
+    if one.is_sealed:
+        yield Moment(
+            "answers_opening",
+            f"{one.label} : ouverture des réponses",
+            Nature.ACT,
+            one.article,
+            due_at=one.due_at,
+            done_at=one.opened_at,
+            key=one.key,
+        )
 
 
 def _endings(facts: TenderFacts) -> Iterator[Moment]:

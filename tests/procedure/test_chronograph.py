@@ -166,3 +166,10 @@ def test_a_clock_never_goes_back(now: datetime) -> None:
         if one.state(now) in {State.DONE, State.OVERDUE}:
             assert one.state(now + DAY) is one.state(now)
         assert one.article
+
+
+def test_sealed_answers_are_opened_by_somebody_after_their_time() -> None:
+    one = RoundFacts("regularisation-1", "Régularisation", "R. 2144-2", NOW + DAY, is_sealed=True)
+    facts = replace(OPENED, rounds=(one,))
+    assert states(facts)["answers_opening"] is State.COMING
+    assert states(facts, NOW + 2 * DAY)["answers_opening"] is State.TO_DO

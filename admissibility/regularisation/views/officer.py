@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import User
 from audit.clock import PARIS, database_now
+from bids.interests.access import refusal
 from tenders.models import Lot, Tender
 
 from .. import services
@@ -30,7 +31,7 @@ USUAL_DAYS = 7
 def readable_tender(request: HttpRequest, reference: str) -> Tender:
     tender = get_object_or_404(Tender.objects.select_related("buyer"), reference=reference)
     if not can_read_round(request.user, tender):
-        raise Http404
+        raise refusal(request.user, tender)
     return tender
 
 
@@ -115,7 +116,7 @@ def readable_round(request: HttpRequest, pk: int) -> RegularisationRound:
     rounds = RegularisationRound.objects.select_related("tender__buyer", "lot", "requested_by", "opened_by")
     found = get_object_or_404(rounds, pk=pk)
     if not can_read_round(request.user, found.tender):
-        raise Http404
+        raise refusal(request.user, found.tender)
     return found
 
 
