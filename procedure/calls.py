@@ -24,5 +24,5 @@ def call(moment: Moment, now: datetime) -> str:
     """Return the sentence of the e-mail; empty when nobody has to act, or when it is no news."""
     assert moment.due_at is not None
     is_news = now - moment.due_at < NEWS
-    # A clock's moment is done by its hour alone: what follows it is still to do.
-    return CALLS.get(moment.name, "") if is_news and moment.done_at is None else ""
+    to_do = moment.done_at is None and not moment.is_settled
+    return CALLS.get(moment.name, "") if is_news and to_do else ""

@@ -29,6 +29,7 @@ class Moment:
     """``due_at`` is None while nobody can know it; ``key`` tells moments of one name apart.
 
     who: acts, in French (« l’acheteur »). lot: its number, None for the whole consultation.
+    is_settled: what would follow was done already, or cannot be any more; nobody is called for it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Moment:
     lot: int | None = None
     key: str = ""
     is_public: bool = False
+    is_settled: bool = False
 
     def is_due(self, now: datetime) -> bool:
         return self.due_at is not None and now >= self.due_at
@@ -65,6 +67,8 @@ class Moment:
 
     def reached(self, now: datetime) -> bool:
         """Has its hour come, for the journal?"""
+        if self.nature is Nature.ACT:
+            return False
         return self.is_due(now) and (self.nature is Nature.CLOCK or self.done_at is None)
 
     def is_near(self, now: datetime) -> bool:

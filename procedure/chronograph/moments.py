@@ -48,18 +48,20 @@ def _competition(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
 
 
 def _questions(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
-    if facts.questions_due_at:
+    asked_until = facts.questions_due_at
+    if asked_until and not (facts.abandoned_at and facts.abandoned_at < asked_until):
         yield Moment(
             "questions_end",
             "Fin des questions",
             Nature.CLOCK,
             "R. 2132-6",
             CLOCK,
-            facts.questions_due_at,
+            asked_until,
             text="Les questions posées avant sont publiées avec leur réponse, sans leur auteur.",
             is_public=True,
+            is_settled=not facts.unanswered or facts.abandoned_at is not None,
         )
-    if facts.unanswered and facts.deadline_at and now < facts.deadline_at:
+    if facts.unanswered and facts.deadline_at and now < facts.deadline_at and not facts.abandoned_at:
         plural = "s" if facts.unanswered > 1 else ""
         yield Moment(
             "answers_due",
@@ -74,7 +76,7 @@ def _questions(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
 
 
 def _deadline(facts: TenderFacts) -> Iterator[Moment]:
-    if facts.deadline_at is None:
+    if facts.deadline_at is None or (facts.abandoned_at and facts.abandoned_at < facts.deadline_at):
         return
     yield Moment(
         "deadline",
@@ -85,6 +87,7 @@ def _deadline(facts: TenderFacts) -> Iterator[Moment]:
         facts.deadline_at,
         text="Un pli reçu après est conservé fermé et marqué hors délai.",
         is_public=True,
+        is_settled=facts.opened_at is not None or facts.abandoned_at is not None,
     )
 
 
@@ -142,7 +145,16 @@ def _declarations(facts: TenderFacts) -> Moment:
 
 def _round(one: RoundFacts) -> Iterator[Moment]:
     label = f"{one.label} : fin du délai de réponse"
-    yield Moment("answers_end", label, Nature.CLOCK, one.article, BIDDERS, one.due_at, key=one.key)
+    yield Moment(
+        "answers_end",
+        label,
+        Nature.CLOCK,
+        one.article,
+        BIDDERS,
+        one.due_at,
+        key=one.key,
+        is_settled=one.opened_at is not None,
+    )
     if one.is_sealed:
         yield Moment(
             "answers_opening",
@@ -196,13 +208,25 @@ def _records(facts: TenderFacts, now: datetime) -> Iterator[Moment]:
     if any(not (lot.signed_at or lot.ended_at) for lot in facts.lots) and not facts.abandoned_at:
         return
     kept_until = max([*ends, *(abandoned_records_kept_until(one) for one in closed)])
+    kept = by_day(kept_until)
     yield Moment(
         "retention_end",
         "Fin de conservation des pièces",
-        Nature.ACT,
+        Nature.CLOCK,
         "R. 2184-12",
-        due_at=by_day(kept_until),
-        done_at=facts.records_deleted_at,
+        CLOCK,
+        kept,
         text="" if ends else "Rien n’est signé : les cinq ans sont comptés depuis la fin de la procédure.",
         mark=Mark.VERIFIED if ends else Mark.INTERPRETATION,
+        is_settled=facts.records_deleted_at is not None,
     )
+    if facts.records_deleted_at or (kept and now >= kept):
+        yield Moment(
+            "records_deletion",
+            "Sort des pièces",
+            Nature.ACT,
+            "R. 2184-12",
+            due_at=kept,
+            done_at=facts.records_deleted_at,
+            text="Avec le visa des archives.",
+        )

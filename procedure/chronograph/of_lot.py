@@ -79,6 +79,7 @@ def _contract(facts: TenderFacts, lot: LotFacts) -> Iterator[Moment]:
             CLOCK,
             lot.sign_from_at,
             text="" if facts.is_formal else "Délai volontaire : la procédure adaptée n’en impose pas.",
+            is_settled=lot.signed_at is not None,
         )
     yield moment(
         "signature",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from procedure.calls import CALLS, call
 from procedure.chronograph.facts import HoldFacts, LotFacts, RoundFacts, TenderFacts
-from procedure.chronograph.moment import Moment, State
+from procedure.chronograph.moment import Moment, Nature, State
 from procedure.chronograph.moments import moments
 from tenders.law.marks import Mark
 
@@ -142,8 +142,9 @@ def test_a_limit_is_near_a_week_before_and_not_once_met() -> None:
 
 
 def test_a_person_is_called_for_news_and_not_for_the_past() -> None:
-    deadline = found(OPENED)["deadline"]
+    deadline = found(replace(PUBLISHED, deadline_at=NOW))["deadline"]
     assert deadline.due_at is not None
+    assert call(found(OPENED)["deadline"], deadline.due_at) == ""
     assert call(deadline, deadline.due_at) == CALLS["deadline"]
     assert call(deadline, deadline.due_at + 3 * DAY) == ""
     assert call(found(OPENED)["ranking"], NOW) == ""
@@ -163,6 +164,7 @@ def test_a_clock_never_goes_back(now: datetime) -> None:
     for one in moments(replace(OPENED, lots=(lot,)), now):
         if one.reached(now):
             assert one.reached(now + DAY)
+            assert one.nature is not Nature.ACT
         if one.state(now) in {State.DONE, State.OVERDUE}:
             assert one.state(now + DAY) is one.state(now)
         assert one.article
