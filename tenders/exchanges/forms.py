@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 
+from ui.formatting import nombre
+
 from ..models import Lot, Tender
 from .enums import DismissalReason
 from .services import Wording
@@ -28,7 +30,7 @@ class LotChoice(forms.ModelChoiceField[Lot]):
 class AskForm(forms.Form):
     text = writing(
         "Votre question",
-        f"{LONGEST_QUESTION} caractères au plus. N’écrivez rien qui vous désigne : ni nom, ni adresse, ni "
+        f"{nombre(LONGEST_QUESTION)} caractères au plus. N’écrivez rien qui vous désigne : ni nom, ni adresse, ni "
         "ce que vous proposez.",
         8,
     )
@@ -56,7 +58,9 @@ class WordingForm(forms.Form):
         "Reformulez-la pour qu’elle ne désigne personne ; l’original reste au dossier, inchangé.",
         6,
     )
-    text = writing("La réponse", f"{LONGEST_ANSWER} caractères au plus. Elle est publiée pour tous.", 10)
+    text = writing(
+        "La réponse", f"{nombre(LONGEST_ANSWER)} caractères au plus. Elle est publiée pour tous.", 10
+    )
     is_anonymous = forms.BooleanField(
         label="J’ai relu la question publiée : elle ne permet de reconnaître personne",
         error_messages={"required": "Relisez la question publiée, puis cochez cette case."},

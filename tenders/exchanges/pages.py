@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from ..enums import TenderState
 from ..law.delays import delay
 from ..law.periods import day_of
-from ..models import Tender
+from ..models import Lot, Tender
 from .deadlines import answers_are_bound, answers_due_on, questions_close_at
 from .enums import DismissalReason, QuestionState
 from .models import Answer, Question
@@ -52,7 +52,7 @@ def published(tender: Tender) -> list[PublishedAnswer]:
     return [
         PublishedAnswer(
             one.number,
-            str(one.lot or ""),
+            lot_label(one.lot),
             one.question,
             one.text,
             one.published_at,
@@ -69,12 +69,15 @@ def received(tender: Tender) -> list[ReceivedQuestion]:
     return [as_received(one) for one in questions.defer("asked_by", "organisation")]
 
 
+def lot_label(lot: Lot | None) -> str:
+    return f"Lot {lot.number}" if lot else ""
+
+
 def as_received(one: Question) -> ReceivedQuestion:
     reason = str(DismissalReason(one.dismissal_reason).label) if one.dismissal_reason else ""
     answer = one.answer.number if one.answer else None
-    lot = str(one.lot or "")
     return ReceivedQuestion(
-        one.number, lot, one.text, one.asked_at, one.state, answer, reason, one.dismissal_note
+        one.number, lot_label(one.lot), one.text, one.asked_at, one.state, answer, reason, one.dismissal_note
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 
+from ui.formatting import nombre
+
 from ..text import folded
 
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_NOTE = 5_000, 20_000, 2_000
@@ -29,7 +31,9 @@ def checked(text: str, field: str, subject: str, longest: int) -> str:
     if not said:
         raise ValidationError({field: f"{subject} : écrivez votre texte."})
     if len(said) > longest:
-        raise ValidationError({field: f"{subject} : {longest} caractères au plus ({len(said)} écrits)."})
+        raise ValidationError(
+            {field: f"{subject} : {nombre(longest)} caractères au plus ({nombre(len(said))} écrits)."}
+        )
     for char in said:
         if is_hidden(char):
             raise ValidationError({field: refusal_of(char, said.index(char), subject)})

@@ -18,7 +18,7 @@ from .. import services
 from ..enums import DismissalReason
 from ..forms import DismissForm, WordingForm
 from ..models import Answer, Question
-from ..pages import Exchanges, ReceivedQuestion, as_received
+from ..pages import Exchanges, ReceivedQuestion, as_received, lot_label
 from ..permissions import can_answer, can_name_withdrawals, can_read_questions, can_see_withdrawals
 from ..register import counts, named
 from .common import refuse
@@ -185,7 +185,7 @@ class Withdrawals(BuyerPage):
 def proposed(tender: Tender, chosen: list[ReceivedQuestion]) -> dict[str, Any]:
     """Return the questions' own words to begin with, and their lot when it is one."""
     lots = {one.lot for one in chosen}
-    lot = next((one for one in Lot.objects.filter(tender=tender) if {str(one)} == lots), None)
+    lot = next((one for one in Lot.objects.filter(tender=tender) if {lot_label(one)} == lots), None)
     return {"question": "\n\n".join(one.text for one in chosen), "lot": lot.pk if lot else None}
 
 

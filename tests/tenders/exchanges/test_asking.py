@@ -99,7 +99,7 @@ class TestTexts:
             case.asked(f"Bon{char}jour")
 
     def test_a_hundred_thousand_characters_are_refused_with_their_number(self, case: Case) -> None:
-        with pytest.raises(ValidationError, match=r"5000 caractères au plus .100000 écrits"):
+        with pytest.raises(ValidationError, match=r"5.+000 caractères au plus .100.+000 écrits"):
             case.asked("x" * 100_000)
 
     def test_blanks_are_no_question(self, case: Case) -> None:
