@@ -30,8 +30,8 @@ class LotChoice(forms.ModelChoiceField[Lot]):
 class AskForm(forms.Form):
     text = writing(
         "Votre question",
-        f"{nombre(LONGEST_QUESTION)} caractères au plus. N’écrivez rien qui vous désigne : ni nom, ni adresse, ni "
-        "ce que vous proposez.",
+        f"{nombre(LONGEST_QUESTION)} caractères au plus. N’écrivez rien qui vous désigne : ni nom, ni "
+        "adresse, ni ce que vous proposez.",
         8,
     )
     keeps_names = forms.BooleanField(
