@@ -80,6 +80,7 @@ class EventKind(TextChoices):
     CONTRACT_NOTIFIED = "contract_notified", "Marché notifié"
     AWARD_NOTICE_SENT = "award_notice_sent", "Avis d’attribution envoyé"
     ESSENTIAL_DATA_PUBLISHED = "essential_data_published", "Données essentielles publiées"
+    PERFORMANCE_ENDED = "performance_ended", "Fin d’exécution du marché"
     RECORDS_DELETED = "records_deleted", "Pièces détruites au terme de leur conservation"
 
 

@@ -6,6 +6,7 @@ class AwardsConfig(AppConfig):
     verbose_name = "Classement et attribution"
 
     def ready(self) -> None:
+        from bids.sealing.holders import on_destroyed
         from outbox.registry import register
         from scoring.signals import run_completed
 
@@ -15,13 +16,16 @@ class AwardsConfig(AppConfig):
         from .endings import mail as ending_mail
         from .endings import panels as ending_panels
         from .endings import receivers as ending_receivers
+        from .retention import services as retention
 
         register(services.KIND, services.establish)
         register(mail.KIND, mail.deliver)
         register(ending_mail.KIND, ending_mail.deliver)
+        register(retention.KIND, retention.destroy)
         run_completed.connect(receivers.on_run_completed, dispatch_uid="awards.on_run_completed")
         ending_receivers.connect()
         bars.install()
+        on_destroyed(retention.is_destroyed)
         panels.install()
         price_panels.install()
         ending_panels.install()

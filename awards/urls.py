@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE + "lot-<int:number>/etablir/", views.establish, name="establish"),
     path("", include("awards.abnormally_low.urls")),
     path("", include("awards.endings.urls")),
+    path("", include("awards.retention.urls")),
 ]

@@ -8,6 +8,7 @@ from audit.api import EventViewSet
 from awards.abnormally_low.api import PriceEnquiryViewSet
 from awards.api import RankingViewSet
 from awards.endings.api import LegalHoldViewSet, LotEndingViewSet
+from awards.retention.api import RecordsDeletionViewSet
 from bids.api import AttemptViewSet, BidViewSet, SubmissionViewSet
 from bids.interests.api import InterestDeclarationViewSet
 from procedure.api import TimelineViewSet
@@ -34,3 +35,4 @@ router.register("rankings", RankingViewSet, basename="ranking")
 router.register("price-enquiries", PriceEnquiryViewSet, basename="priceenquiry")
 router.register("lot-endings", LotEndingViewSet, basename="lotending")
 router.register("legal-holds", LegalHoldViewSet, basename="legalhold")
+router.register("records-deletions", RecordsDeletionViewSet, basename="recordsdeletion")

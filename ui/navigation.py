@@ -35,6 +35,7 @@ MAIN = (
     Entry("Consultations", "tenders:public_list"),
     Entry("Mes consultations", "tenders:officer_list", BUYER | {"auditor"}),
     Entry("Échéances", "procedure:due", BUYER),
+    Entry("Archives", "awards:archives", BUYER),
     Entry("Mes dépôts", "bids:my_submissions", frozenset({"bidder"})),
     Entry("Mes questions", "tenders:my_questions", frozenset({"bidder"})),
     Entry("Mes résultats", "awards:my_results", frozenset({"bidder"})),

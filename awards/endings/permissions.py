@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.permissions import Person, is_auditor, organisations_with_role
-from bids.interests.access import is_recused
+from bids.interests.access import can_read_bids, is_recused
 from bids.models import Bid, Submission
 from bids.permissions import bidding_organisations, can_deposit
 from tenders.enums import TenderState
@@ -21,6 +21,11 @@ def can_end(user: Person, tender: Tender) -> bool:
     if tender.state in BEFORE_PUBLICATION or not can_manage(user, tender):
         return False
     return not is_recused(user, tender)
+
+
+def can_choose(user: Person, tender: Tender) -> bool:
+    """The same, who may read the bids: they signed their declaration and are not recused."""
+    return can_end(user, tender) and can_read_bids(user, tender)
 
 
 def can_read_endings(user: Person, tender: Tender) -> bool:

@@ -49,6 +49,18 @@ def register(holder: Holder) -> None:
     _holders[holder.model] = holder
 
 
+_destructions: list[Callable[[str], bool]] = []
+
+
+def on_destroyed(check: Callable[[str], bool]) -> None:
+    """Have ``check(ref)`` say of a file whether a later stage decided to destroy it; called at start-up."""
+    _destructions.append(check)
+
+
+def is_destroyed(ref: str) -> bool:
+    return any(check(ref) for check in _destructions)
+
+
 def may_open(file: Held) -> bool:
     return _holders[type(file)].is_open(file)  # type: ignore[index]
 

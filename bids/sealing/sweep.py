@@ -6,7 +6,7 @@ from pathlib import Path
 
 from . import store
 from .envelope import DamagedFile, is_ref
-from .holders import Held, held_files, is_named
+from .holders import Held, held_files, is_destroyed, is_named
 
 #: No deposit lasts a day: what is older and unnamed belongs to a process that died.
 ORPHAN_AGE = timedelta(days=1)
@@ -26,7 +26,8 @@ def damaged_files() -> Iterator[tuple[Held, DamagedFile]]:
         try:
             store.verify(file.sealed_ref, size=file.size_bytes, sha256=file.sha256)
         except DamagedFile as error:
-            yield file, error
+            if not is_destroyed(file.sealed_ref):
+                yield file, error
 
 
 def _old_files(now: datetime) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from ..enums import EndingState, WithdrawalGround
 from ..errors import StaleEnding
 from ..facts import lot_facts
 from ..models import Award, LotEnding
+from ..permissions import can_choose
 from ..state import Caution
 from .steps import checked, move, require, take, tell
 
@@ -44,7 +45,7 @@ def designate(
     ranking: id of the one that the page showed. Every caution is acknowledged and answered by ``reason``.
     Raises PermissionDenied, StaleEnding, Refused, ValidationError by field.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     facts = lot_facts(lot)
     newest = Ranking.objects.filter(lot=lot).first()
     if newest is not None and newest.pk != ranking:
@@ -86,7 +87,7 @@ def request_proofs(*, lot: Lot, seen: int, asked: str, due_at: datetime, actor: 
 
     Raises PermissionDenied, StaleEnding, ValidationError by field.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     said = checked(asked, "asked", "Les preuves demandées")
     if due_at <= now:
         raise ValidationError({"due_at": "Choisissez un moment à venir."})
@@ -108,7 +109,7 @@ def accept_proofs(*, lot: Lot, seen: int, note: str, actor: User, now: datetime)
 
     Raises PermissionDenied, StaleEnding, ValidationError by field.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     said = checked(note, "note", "L’examen des preuves")
     done = {"proofs_note": said, "proofs_examined_at": now, "proofs_examined_by": actor}
     award = change(ending, "accept_proofs", **done)
@@ -121,7 +122,7 @@ def award_lot(*, lot: Lot, seen: int, reason: str, actor: User, now: datetime) -
 
     Raises PermissionDenied, StaleEnding, Refused, ValidationError by field.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     if ending.state == EndingState.PROOFS_EXAMINED:
         require(may_award(lot_facts(lot)))
     said = checked(reason, "reason", "Les motifs du choix")
@@ -135,7 +136,7 @@ def withdraw(*, lot: Lot, seen: int, ground: str, reason: str, actor: User, now:
 
     Raises PermissionDenied, StaleEnding, ValidationError by field.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     award = ending.award
     if award is None:
         raise StaleEnding(ending.get_state_display())

@@ -22,6 +22,7 @@ from ..audience import people_of
 from ..facts import lot_facts
 from ..letters import letter_text, not_chosen
 from ..models import Award, ResultLetter
+from ..permissions import can_choose
 from ..state import LotFacts
 from .choice import change, told
 from .steps import checked, take
@@ -39,7 +40,7 @@ def inform(
     waits: keep the voluntary wait of an adapted procedure; a formal one waits whatever is asked, but when the
     only participant wins (R. 2182-1, R. 2182-2). Raises PermissionDenied, StaleEnding, ValidationError.
     """
-    ending = take(lot, seen, actor)
+    ending = take(lot, seen, actor, can_choose)
     bids = not_chosen(ending.award)
     texts = {bid.pk: checked_reasons(bid, reasons, bids) for bid in bids}
     sign_from_at = wait_until(lot_facts(lot), now, waits=waits)

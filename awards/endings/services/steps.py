@@ -1,5 +1,6 @@
 """What every step towards an end has in common."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -17,20 +18,24 @@ from ..models import LotEnding
 from ..permissions import can_end
 from ..state import Blocker
 
-OFFICERS_ONLY = "Seul un agent acheteur met fin à la procédure d’un lot."
+OFFICERS_ONLY = (
+    "Seul un agent acheteur met fin à la procédure d’un lot ; choisir une offre demande aussi d’avoir signé "
+    "sa déclaration d’intérêts."
+)
+May = Callable[[User, Tender], bool]
 #: Characters under which a text gives no reasons.
 SHORTEST_REASON = 30
 LONGEST_TEXT = 50_000
 
 
-def take(lot: Lot, seen: int, actor: User) -> LotEnding:
+def take(lot: Lot, seen: int, actor: User, may: May = can_end) -> LotEnding:
     """Return the lot's end, held until the end of the transaction, as the person saw it.
 
     The consultation is held first, as when it is abandoned: two officers come one after the other.
     Raises PermissionDenied, StaleEnding.
     """
     tender = Tender.objects.select_for_update(of=("self",), no_key=True).get(pk=lot.tender_id)
-    if not can_end(actor, tender):
+    if not may(actor, tender):
         raise PermissionDenied(OFFICERS_ONLY)
     LotEnding.objects.get_or_create(lot=lot)
     ending = held(lot)

@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.clock import database_now
+from bids.interests.access import can_read_bids
 from tenders.models import Lot
 
 from ..pages import EndingPage, ending_pages
 from ..permissions import can_end
 from .common import Form, person, readable_lot, readable_tender, refused
-from .steps import STEPS
+from .steps import CHOOSING, STEPS
 
 UNREAD = "Cette page a été envoyée sans la version du dossier qu’elle montrait : rechargez-la."
 
@@ -75,7 +76,8 @@ def page(request: HttpRequest, lot: Lot, name: str = "", typed: Form | None = No
     """Show the forms of the steps that may be taken now; a typed form that no longer may is shown as text."""
     shown = EndingPage(lot, database_now())
     may_end = can_end(request.user, lot.tender)
-    names = shown.next_steps if may_end else []
+    may_read = can_read_bids(request.user, lot.tender)
+    names = [one for one in shown.next_steps if may_end and (may_read or one not in CHOOSING)]
     offered: dict[str, Form] = {one: STEPS[one].make(None, shown) for one in names}
     unsaved = typed if typed is not None and name not in offered else None
     if typed is not None and unsaved is None:
@@ -87,5 +89,6 @@ def page(request: HttpRequest, lot: Lot, name: str = "", typed: Form | None = No
         "forms": {one.replace("-", "_"): form for one, form in offered.items()},
         "unsaved": unsaved,
         "may_end": may_end,
+        "may_read": may_read,
     }
     return render(request, "awards/endings/lot.html", context)

@@ -71,6 +71,8 @@ def day_form(form: type[forms.StepForm], field: str) -> Make:
     return lambda sent, page: form(sent, initial={field: page.now.astimezone(PARIS).date()})
 
 
+#: The steps that need to have read the bids.
+CHOOSING = ("pressentir", "demander", "admettre", "attribuer", "informer", "retirer")
 STEPS: dict[str, StepView] = {
     "pressentir": StepView(designate_form, services.designate, "L’offre est pressentie."),
     "demander": StepView(
