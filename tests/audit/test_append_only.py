@@ -36,6 +36,7 @@ APPEND_ONLY = {
     "awards_performanceend", "awards_recordsdeletion",
     "admissibility_regularisationround", "admissibility_regularisationpoint",
     "admissibility_regularisationanswer", "admissibility_regularisationfile",
+    "bids_interestdeclaration", "bids_namedparty", "bids_recusallift", "procedure_reachedmoment",
     "bids_submission", "bids_bid", "bids_depositattempt", "scoring_capacityrun", "scoring_labourrate",
     "scoring_simulatedpiece", "tenders_tenderversion",
     "tenders_answer", "tenders_question", "tenders_withdrawal",
