@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from tenders.versions.models import TenderVersion
+
 from .application_page import ApplicationPage, SubcontractRow, application_page, subcontract_row
 from .models import Bid, SubmissionFile
 from .sirene import lookup_many
@@ -63,6 +65,13 @@ class BidPage:
     @cached_property
     def content(self) -> BidContent | None:
         return self.bid.read_content() if self.bid.content is not None else None
+
+    @cached_property
+    def version(self) -> TenderVersion | None:
+        """The version that the workbook was made from; the last of those with its content."""
+        made_from = self.content.fingerprint if self.content else ""
+        versions = TenderVersion.objects.filter(tender=self.bid.lot.tender)
+        return versions.naming(made_from).order_by("number").last()
 
     @cached_property
     def issues(self) -> list[Issue]:

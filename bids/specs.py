@@ -1,12 +1,15 @@
 """From a published lot to what the workbook needs to know of it."""
 
+from dataclasses import replace
 from hashlib import sha256
 
 from audit.journal.canonical import canonical_bytes
 from tenders.models import Lot
+from tenders.versions.comparison import changes_between
+from tenders.versions.models import TenderVersion
 from ui.formatting import date_paris
 
-from .workbook.spec import ContactTypeSpec, LotSpec, PriceLineSpec
+from .workbook.spec import ContactTypeSpec, EarlierVersion, LotSpec, PriceLineSpec
 
 
 def lot_spec(lot: Lot) -> LotSpec:
@@ -25,6 +28,30 @@ def lot_spec(lot: Lot) -> LotSpec:
         languages=tuple(dict.fromkeys(kind.language for kind in contact_types)),
         essential_tasks=tuple(task.label for task in lot.essential_tasks.order_by("pk")),
         price_lines=_price_lines(lot),
+    )
+
+
+def reading_spec(lot: Lot) -> LotSpec:
+    """Return the lot as plain values, with the former versions that a workbook may have been made from."""
+    versions = list(TenderVersion.objects.filter(tender=lot.tender).order_by("number"))
+    if not versions:
+        return lot_spec(lot)
+    current = versions[-1]
+    former = {one.fingerprint: one for one in versions if one.fingerprint != current.fingerprint}
+    earlier = tuple(
+        EarlierVersion(one.number, one.fingerprint, changes_of_lot(one, current, lot))
+        for one in former.values()
+    )
+    return replace(lot_spec(lot), version=current.number, earlier=earlier)
+
+
+def changes_of_lot(former: TenderVersion, current: TenderVersion, lot: Lot) -> tuple[str, ...]:
+    """Return what changed of this lot, and the duration that its volumes run for."""
+    changes = changes_between(former.content, current.content)
+    return tuple(
+        f"{one.label} ({one.kind_label.lower()})"
+        for one in changes
+        if one.lot == lot.number or one.field == "duration_months"
     )
 
 

@@ -19,6 +19,11 @@ from tenders.exchanges.api import AnswerViewSet, QuestionViewSet, WithdrawalView
 router = DefaultRouter()
 router.register("tenders", TenderViewSet, basename="tender")
 router.register("timelines", TimelineViewSet, basename="timeline")
+from tenders.versions.api import TenderVersionViewSet
+
+router = DefaultRouter()
+router.register("tenders", TenderViewSet, basename="tender")
+router.register("tender-versions", TenderVersionViewSet, basename="tenderversion")
 router.register("lots", LotViewSet, basename="lot")
 router.register("answers", AnswerViewSet, basename="answer")
 router.register("questions", QuestionViewSet, basename="question")

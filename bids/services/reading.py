@@ -19,7 +19,7 @@ from ..lifecycle import BID_TRANSITIONS
 from ..models import Bid
 from ..sealing.access import open_sealed
 from ..signals import all_bids_read, bid_read
-from ..specs import lot_spec
+from ..specs import reading_spec
 from ..workbook.child import read_in_child
 from ..workbook.content import BidContent
 from ..workbook.limits import Limits
@@ -53,7 +53,7 @@ def read_workbook(bid: Bid) -> ReadResult:
     file = bid.submission.files.get(lot=bid.lot, role=FileRole.WORKBOOK)
     limits = Limits(file_size=settings.MAX_WORKBOOK_BYTES)
     with open_sealed(file) as copy:
-        return read_in_child(Path(copy.name), lot_spec(bid.lot), limits)
+        return read_in_child(Path(copy.name), reading_spec(bid.lot), limits)
 
 
 @transaction.atomic

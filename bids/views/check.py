@@ -16,7 +16,7 @@ from ..applications.content import FORM_LABELS
 from ..forms import CheckForm
 from ..names import display_name
 from ..permissions import bidding_organisations
-from ..specs import lot_spec
+from ..specs import reading_spec
 from ..throttle import CHECKS_PER_MINUTE, may_check
 from ..workbook.child import read_in_child
 from ..workbook.limits import Limits
@@ -75,4 +75,4 @@ def application_text(result: ReadResult) -> str:
 def read(upload: TemporaryUploadedFile, lot: Lot) -> ReadResult:
     """Read the temporary file where it is; Django removes it when the request ends."""
     limits = Limits(file_size=settings.MAX_WORKBOOK_BYTES)
-    return read_in_child(Path(upload.temporary_file_path()), lot_spec(lot), limits)
+    return read_in_child(Path(upload.temporary_file_path()), reading_spec(lot), limits)

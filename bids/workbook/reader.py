@@ -56,7 +56,7 @@ def _report_unreadable(failure: Exception, report: Report) -> None:
 
 def _content(sheets: list[Sheet], spec: LotSpec, report: Report) -> BidContent:
     found = match_sheets(sheets, layout.SHEET_NAMES, report)
-    check_identity(found.get(layout.README_NAME), spec, report)
+    made_from = check_identity(found.get(layout.README_NAME), spec, report)
     tables = {table.name: _table(found, table, report) for table in layout.OFFER_TABLES}
     draft, totals = _read_tables(tables, report)
     apart = Report()
@@ -64,7 +64,7 @@ def _content(sheets: list[Sheet], spec: LotSpec, report: Report) -> BidContent:
     application = read_application(forms, draft.subcontractors, apart)
     check_draft(draft, spec, member_roles(application), report)
     check_prices(tables[layout.PRICES.name], draft.prices, spec, report)
-    content = _assemble(draft, spec, application)
+    content = replace(_assemble(draft, spec, application), fingerprint=made_from)
     check_shares(application, forms, content.total_price_eur, apart)
     report.absorb(apart)
     for row in totals:

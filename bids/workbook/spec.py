@@ -30,6 +30,15 @@ class PriceLineSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """A former version of the consultation, and what changed of the lot since, in words."""
+
+    number: int
+    fingerprint: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LotSpec:
     """`fingerprint`: SHA-256 (hex) of the published lot; `deadline_label`: as printed, with its time zone."""
 
@@ -44,6 +53,8 @@ class LotSpec:
     languages: tuple[str, ...]
     essential_tasks: tuple[str, ...]
     price_lines: tuple[PriceLineSpec, ...]
+    version: int = 1
+    earlier: tuple[EarlierVersion, ...] = ()
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -66,6 +77,9 @@ class LotSpec:
         values["contact_types"] = tuple(ContactTypeSpec(**kind) for kind in data["contact_types"])
         values["price_lines"] = tuple(
             PriceLineSpec(**{**line, "quantity": Decimal(line["quantity"])}) for line in data["price_lines"]
+        )
+        values["earlier"] = tuple(
+            EarlierVersion(**{**one, "changes": tuple(one["changes"])}) for one in data.get("earlier", ())
         )
         values["languages"] = tuple(data["languages"])
         values["essential_tasks"] = tuple(data["essential_tasks"])

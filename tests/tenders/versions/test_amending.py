@@ -165,7 +165,9 @@ def test_a_short_extension_is_acknowledged(officer: User, whole: Tender) -> None
 
 
 def test_another_need_is_told_and_published_only_knowingly(officer: User, whole: Tender) -> None:
-    with_fields(officer, begun(officer, whole), procedure="open")
+    with_fields(
+        officer, begun(officer, whole), procedure="open", procedure_reason="Choix de l’acheteur (essai)."
+    )
     with pytest.raises(AmendmentRefused, match="Borta"):
         published(officer, whole)
     told = published(officer, whole, acknowledged=["procedure_changed"])

@@ -49,18 +49,21 @@ def test_the_page_weighs_each_change(officer: User, whole: Tender) -> None:
 
 
 def test_a_warning_must_be_ticked(officer: User, whole: Tender) -> None:
-    with_fields(officer, begun(officer, whole), procedure="open")
+    with_fields(
+        officer, begun(officer, whole), procedure="open", procedure_reason="Choix de l’acheteur (essai)."
+    )
     client = client_of(officer)
     typed = posted(client, page(whole), reason=REASON)
     answer = client.post(page(whole), typed)
     assert answer.status_code == 409
     assert REASON in answer.content.decode()
-    assert client.post(page(whole), {**typed, "acknowledge": "on"}).status_code == 302
+    ticked = client.post(page(whole), {**typed, "acknowledge": "on"})
+    assert ticked.status_code == 302, ticked.content.decode()
 
 
 def test_a_box_ticked_for_other_warnings_is_not_ticked_for_these(officer: User, whole: Tender) -> None:
     copy = begun(officer, whole)
-    with_fields(officer, copy, procedure="open")
+    with_fields(officer, copy, procedure="open", procedure_reason="Choix de l’acheteur (essai).")
     client = client_of(officer)
     typed = posted(client, page(whole), reason=REASON, acknowledge="on")
     with_fields(officer, copy, duration_months=40)
