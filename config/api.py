@@ -15,14 +15,11 @@ from procedure.api import TimelineViewSet
 from scoring.api import CapacityRunViewSet
 from tenders.api import LotViewSet, TenderViewSet
 from tenders.exchanges.api import AnswerViewSet, QuestionViewSet, WithdrawalViewSet
-
-router = DefaultRouter()
-router.register("tenders", TenderViewSet, basename="tender")
-router.register("timelines", TimelineViewSet, basename="timeline")
 from tenders.versions.api import TenderVersionViewSet
 
 router = DefaultRouter()
 router.register("tenders", TenderViewSet, basename="tender")
+router.register("timelines", TimelineViewSet, basename="timeline")
 router.register("tender-versions", TenderVersionViewSet, basename="tenderversion")
 router.register("lots", LotViewSet, basename="lot")
 router.register("answers", AnswerViewSet, basename="answer")
