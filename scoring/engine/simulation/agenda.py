@@ -65,21 +65,23 @@ def forget(w: Root, who: int) -> None:
         person_at(w, earlier)["later"] = person["later"]
         if person["later"] != NOBODY:
             person_at(w, person["later"])["earlier"] = earlier
+    slot = whole(person["slot"])
     person["slot"] = NOBODY
     w["booked"] -= 1
     if who == w["end_who"]:
-        find_first(w)
+        _find_first(w, slot)
 
 
 @bare
 def first_out(w: Root) -> int:
     """Takes out whoever comes first; there is somebody."""
-    who = w["end_who"]
+    who = whole(w["end_who"])
+    slot = whole(person_at(w, who)["slot"])
     _behead(w, who)
     person_at(w, who)["slot"] = NOBODY
     w["booked"] -= 1
-    find_first(w)
-    return int(who)
+    _find_first(w, slot)
+    return who
 
 
 @bare
@@ -94,12 +96,12 @@ def _behead(w: Root, who: int) -> None:
 
 
 @bare
-def find_first(w: Root) -> None:
-    """From the slot of the present moment on: every earlier one is empty."""
+def _find_first(w: Root, slot: int) -> None:
+    """From that of who was first on: every earlier one is empty."""
     if w["booked"] == 0:
         w["end_at"], w["end_who"] = np.inf, NOBODY
         return
-    word = int(w["now"] * w["pace"]) >> WORD
+    word = slot >> WORD
     marks = mark_at(w, word)
     while marks == 0:
         word += 1

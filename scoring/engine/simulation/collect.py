@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.model import HOURS_PER_WEEK
-from scoring.engine.simulation.state import ANSWERED, FIRST, REDIAL, TRANSFER, World
+from scoring.engine.simulation.bare import bare
+from scoring.engine.simulation.state import ABANDONED, ANSWERED, FIRST, REDIAL, STRANDED, TRANSFER, World
 from scoring.engine.simulation.workload import Workload
 
 Floats = NDArray[np.float64]
@@ -59,30 +60,49 @@ class Replication:
 
 def collect(world: World) -> Replication:
     """Copies out of a world that has been run."""
-    # Hours side by side: summing down the columns of a narrow array takes several times longer.
-    busy, present = np.ascontiguousarray(world.busy.T), np.ascontiguousarray(world.present.T)
-    staffed = present > _STAFFED_MINUTES
-    high = (busy > HIGH_OCCUPANCY * present) & staffed
+    minutes, hours = np.zeros((2, world.groups.size)), np.zeros((2, world.groups.size), dtype=np.int64)
+    sum_hours(world.busy, world.present, minutes, hours)
+    _find_first_calls(world.flows)
     counts = Counts(
-        flows=world.flows.sum(axis=1),
+        flows=world.flows.sum(axis=0),
         waits=world.waits,
         fine=world.fine,
         minutes=np.stack([world.lanes["waited"], world.lanes["abandoned"]], axis=1),
-        worked=world.worked,
-        handled=world.handled,
-        busy=busy.sum(axis=1),
-        present=present.sum(axis=1),
+        worked=world.work["minutes"],
+        handled=world.work["contacts"],
+        busy=minutes[0],
+        present=minutes[1],
         overtime=world.groups["overtime"].copy(),
-        staffed=np.count_nonzero(staffed, axis=1),
-        high=np.count_nonzero(high, axis=1),
+        staffed=hours[0],
+        high=hours[1],
     )
     return Replication(counts, _weekly(world))
+
+
+def _find_first_calls(flows: Integers) -> None:
+    """Every attempt has one end, counted in the hour in which it began: what is not a transfer nor a redial
+    is a first call."""
+    ends = flows[..., ANSWERED] + flows[..., ABANDONED] + flows[..., STRANDED]
+    flows[..., FIRST] = ends - flows[..., TRANSFER] - flows[..., REDIAL]
+
+
+@bare
+def sum_hours(busy: Floats, present: Floats, minutes: Floats, hours: Integers) -> None:
+    """From (H, G): minutes (2, G) busy and present; hours (2, G) staffed, and those of high occupancy."""
+    for hour in range(busy.shape[0]):
+        for g in range(busy.shape[1]):
+            minutes[0, g] += busy[hour, g]
+            minutes[1, g] += present[hour, g]
+            staffed = present[hour, g] > _STAFFED_MINUTES
+            hours[0, g] += staffed
+            hours[1, g] += staffed and busy[hour, g] > HIGH_OCCUPANCY * present[hour, g]
 
 
 def _weekly(world: World) -> Weekly:
     a = np.zeros((world.types.size, HOURS_PER_WEEK), dtype=np.int64)
     b = np.zeros_like(a)
-    for i, flows in zip(world.lanes["type"].tolist(), world.flows, strict=True):
+    for lane, i in enumerate(world.lanes["type"].tolist()):
+        flows = world.flows[:, lane]
         a[i] += flows[:, FIRST] + flows[:, TRANSFER] + flows[:, REDIAL]
         b[i] += flows[:, ANSWERED]
     return Weekly(a, b, a * a, a * b, b * b)

@@ -90,6 +90,11 @@ def _shape(distribution: Distribution, cv: float) -> tuple[Distribution, float]:
     return distribution, cv
 
 
+def words_below(share: float) -> int:
+    """How many words of 32 bits stand for a probability under `share`, as `philox.as_share` reads them."""
+    return math.ceil(share * 2.0**32 - 0.5)
+
+
 @lru_cache(maxsize=64)
 def quantiles(distribution: Distribution, cv: float) -> Floats:
     """(2 SIDE, 4) coefficients by slot, from four points of the exact quantile in each."""

@@ -6,13 +6,12 @@ from scoring.engine.simulation.agenda import wake
 from scoring.engine.simulation.bare import apart, bare, stand_alone
 from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose, duration
-from scoring.engine.simulation.philox import as_share, four
+from scoring.engine.simulation.lists import unlist
+from scoring.engine.simulation.philox import four
 from scoring.engine.simulation.reach import (
     Root,
     add_busy,
-    add_handled,
     add_present,
-    add_worked,
     caller_at,
     chat_at,
     group_at,
@@ -23,6 +22,7 @@ from scoring.engine.simulation.reach import (
     quantiles,
     stream_of,
     type_at,
+    work_at,
 )  # fmt: skip
 from scoring.engine.simulation.state import CALL, CHATS
 from scoring.engine.simulation.waiting import name_of
@@ -62,26 +62,28 @@ def spread_present(w: Root, g: int, start: float, end: float) -> None:
 def handle_minutes(w: Root, contact: int, lane: int) -> float:
     """The same contact takes as long whoever answers it."""
     caller = caller_at(w, contact)
-    first = type_at(w, caller["kind"])["first_lane"]
+    first = caller["lane"]
     if lane == first:
         return float(caller["handle"])
-    word = whole(caller["second"])
-    if lane > first + 1:
-        word = whole(_transfer(w, contact, lane, 0))
-    return duration(word, handle_at(w, lane_at(w, lane)["type"]), quantiles(w), observed(w))
+    if lane == first + 1:
+        return float(caller["second"])
+    return _later_minutes(w, contact, lane)
+
+
+@apart
+def _later_minutes(w: Root, contact: int, lane: int) -> float:
+    stand_alone()
+    law = handle_at(w, lane_at(w, lane)["type"])
+    return duration(_transfer(w, contact, lane, 0), law, quantiles(w), observed(w))
 
 
 @bare
 def is_passed(w: Root, contact: int, lane: int) -> bool:
     """Whether the caller goes on to the next level after this answer."""
-    share = lane_at(w, lane)["onward"]
-    if share == 0.0:
-        return False
-    caller = caller_at(w, contact)
-    word = whole(caller["onward"])
-    if lane != type_at(w, caller["kind"])["first_lane"]:
-        word = whole(_transfer(w, contact, lane, 1))
-    return bool(as_share(word) < share)
+    caller, onward = caller_at(w, contact), lane_at(w, lane)["onward"]
+    if lane == caller["lane"]:
+        return bool(caller["second"] >= 0.0)
+    return bool(onward > 0 and _transfer(w, contact, lane, 1) < onward)
 
 
 @apart
@@ -98,15 +100,15 @@ def take(w: Root, who: int, contact: int, lane: int, t: float) -> None:
     """Starts a contact; the person is in no list, and free, or in chats with room for this one."""
     person, i = person_at(w, who), lane_at(w, lane)["type"]
     g = whole(person["group"])
-    cell = i * w["handled_columns"] + g
-    add_handled(w, cell, 1)
+    work = work_at(w, i * w["work_columns"] + g)
+    work["contacts"] += 1
     minutes = handle_minutes(w, contact, lane)
     if type_at(w, i)["is_chat"] and group_at(w, g)["slots"] > 1:
         _take_chat(w, who, contact, lane, minutes, t)
         return
     end = t + minutes
     person["doing"], person["held"], person["contact"], person["lane"] = CALL, 1, contact, lane
-    add_worked(w, cell, min(end, w["horizon"]) - t)
+    work["minutes"] += min(end, w["horizon"]) - t
     spread_busy(w, g, w["hour"], t, end, 1.0)
     wake(w, who, end)
 
@@ -143,7 +145,7 @@ def catch_up(w: Root, who: int, t: float) -> None:
     for row in range(person["desk"], person["desk"] + held):
         chat_at(w, row)["left"] -= done
         i = lane_at(w, chat_at(w, row)["lane"])["type"]
-        add_worked(w, i * w["worked_columns"] + g, (min(t, w["horizon"]) - start) * weight)
+        work_at(w, i * w["work_columns"] + g)["minutes"] += (min(t, w["horizon"]) - start) * weight
     spread_busy(w, g, int(start / 60.0), start, t, weight * held)
 
 
@@ -162,6 +164,7 @@ def end_chat(w: Root, who: int, t: float) -> None:
     """Makes the chat that ends at t the person's contact and lane; the others go on."""
     stand_alone()
     person = person_at(w, who)
+    unlist(w, who)
     catch_up(w, who, t)
     first = whole(person["desk"])
     last = first + person["held"] - 1

@@ -13,7 +13,7 @@ from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.handling import catch_up, end_chat, is_passed, take
 from scoring.engine.simulation.heap import drop
-from scoring.engine.simulation.lists import unlist
+from scoring.engine.simulation.lists import first_in, free_list, spare_list, unlist
 from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.presence import after_contact, clock_out, come_back, offer, step
 from scoring.engine.simulation.reach import (
@@ -33,11 +33,12 @@ from scoring.engine.simulation.reach import (
     tier_at,
     type_at,
 )  # fmt: skip
-from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FIRST, PAUSED, REDIAL, TRANSFER
+from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, PAUSED, REDIAL, TRANSFER
 from scoring.engine.simulation.waiting import anybody, close_queues, count, name_of, wait_for
 from scoring.engine.simulation.workload import NOBODY
 
 Records = NDArray[np.void]
+DESERT = NOBODY - 1
 CHOICE = int(Purpose.CHOICE) << 28
 
 
@@ -105,10 +106,10 @@ def _close(w: Root) -> None:
 
 @bare
 def _first_call(w: Root, contact: int, t: float) -> None:
-    lane = type_at(w, caller_at(w, contact)["kind"])["first_lane"]
+    lane = caller_at(w, contact)["lane"]
     new = contact_at(w, contact)
     new["lane"], new["attempt"], new["returns_at"] = lane, 0, 0.0
-    _arrive(w, contact, lane, whole(FIRST), t)
+    _arrive(w, contact, whole(lane), t)
 
 
 @bare
@@ -118,19 +119,20 @@ def _call_again(w: Root, t: float) -> None:
     caller = contact_at(w, contact)
     if caller["returns_at"] == t:
         caller["attempt"] += 1
-        _arrive(w, contact, whole(caller["lane"]), whole(REDIAL), t)
+        lane = whole(caller["lane"])
+        count(w, lane, w["hour_of_the_week"], whole(REDIAL))
+        _arrive(w, contact, lane, t)
 
 
 @apart
-def _arrive(w: Root, contact: int, lane: int, flow: int, t: float) -> None:
+def _arrive(w: Root, contact: int, lane: int, t: float) -> None:
     """An attempt: answered at once by somebody free, or waiting."""
     stand_alone()
     hour = w["hour_of_the_week"]
-    count(w, lane, hour, flow)
     i = lane_at(w, lane)["type"]
     who = _anybody_free(w, i, contact, lane) if w["at_random"] == 1 else find(w, i, t)
-    if who == NOBODY:
-        if _is_deserted(w, i):
+    if who < 0:
+        if who == DESERT:
             count(w, lane, hour, DESERTED)
         wait_for(w, contact, lane, t)
         return
@@ -153,19 +155,20 @@ def _is_deserted(w: Root, i: int) -> bool:
 
 @bare
 def find(w: Root, i: int, t: float) -> int:
-    """Who answers a contact of type i that arrives at t, or NOBODY."""
-    best, pool = NOBODY, NOBODY
+    """Who answers a contact of type i that arrives at t; NOBODY, or DESERT when nobody able is even there."""
+    best, oldest, pool, there = DESERT, np.inf, NOBODY, 0
     row, is_chat = i * w["takers_columns"], type_at(w, i)["is_chat"] != 0
     while True:
         g = taker_at(w, row)
-        if g == NOBODY or (best != NOBODY and tier_at(w, row) != pool):
-            return int(best)
-        group = group_at(w, g)
-        if is_chat and group["spare_first"] != NOBODY and not _outranked(w, g, i, t):
-            return int(group["spare_first"])
-        who = group["free_first"]
-        if who != NOBODY and (best == NOBODY or person_at(w, who)["since"] < person_at(w, best)["since"]):
-            best, pool = who, tier_at(w, row)
+        if g == NOBODY or (best >= 0 and tier_at(w, row) != pool):
+            return max(best, NOBODY) if there > 0 else best
+        if is_chat and first_in(w, spare_list(w, g)) != spare_list(w, g) and not _outranked(w, g, i, t):
+            return first_in(w, spare_list(w, g))
+        there += group_at(w, g)["present"]
+        who = first_in(w, free_list(w, g))
+        since = person_at(w, who)["since"]
+        if since < oldest:
+            best, oldest, pool = who, since, tier_at(w, row)
         row += 1
 
 
@@ -176,21 +179,29 @@ def _anybody_free(w: Root, i: int, contact: int, lane: int) -> int:
     free, first = 0, i * w["takers_columns"]
     row = first
     while taker_at(w, row) != NOBODY:
-        free += group_at(w, taker_at(w, row))["free"]
+        free += _many_free(w, taker_at(w, row))
         row += 1
     if free == 0:
-        return NOBODY
+        return DESERT if _is_deserted(w, i) else NOBODY
     caller = caller_at(w, contact)
     name = CHOICE | name_of(w, contact, lane, contact_at(w, contact)["attempt"])
     chosen = int(as_share(four(stream_of(w), caller["rank"], caller["hour"], name)[0]) * free)
     row = first
-    while chosen >= group_at(w, taker_at(w, row))["free"]:
-        chosen -= group_at(w, taker_at(w, row))["free"]
+    while chosen >= _many_free(w, taker_at(w, row)):
+        chosen -= _many_free(w, taker_at(w, row))
         row += 1
-    who = group_at(w, taker_at(w, row))["free_first"]
+    who = first_in(w, free_list(w, taker_at(w, row)))
     for _ in range(chosen):
-        who = whole(person_at(w, who)["after"])
-    return int(who)
+        who = first_in(w, who)
+    return who
+
+
+@bare
+def _many_free(w: Root, g: int) -> int:
+    found, who = 0, first_in(w, free_list(w, g))
+    while who != free_list(w, g):
+        found, who = found + 1, first_in(w, who)
+    return found
 
 
 @apart
@@ -227,4 +238,5 @@ def _pass_on(w: Root, contact: int, lane: int, t: float) -> None:
     """Live, to the queue of the next level: a new attempt there."""
     caller = contact_at(w, contact)
     caller["lane"], caller["attempt"] = lane, 0
-    _arrive(w, contact, lane, whole(TRANSFER), t)
+    count(w, lane, w["hour_of_the_week"], whole(TRANSFER))
+    _arrive(w, contact, lane, t)

@@ -1,67 +1,55 @@
-"""The free, and those in chats with room for one more: two lists a group, longest listed first."""
+"""The free, and those in chats with room for one more: two rings a group, longest listed first.
+
+Each goes through a row of `persons` that is nobody, before its first and after its last, and whoever is in
+no list is a ring alone: joining and leaving ask no question. That row is free since infinity: never oldest.
+"""
 
 from scoring.engine.simulation.bare import bare
-from scoring.engine.simulation.reach import Root, group_at, person_at
-from scoring.engine.simulation.workload import NOBODY
+from scoring.engine.simulation.bits import whole
+from scoring.engine.simulation.reach import Root, person_at
+from scoring.engine.simulation.state import LISTS
 
-UNLISTED, FREE_LIST, SPARE_LIST = 0, 1, 2
+
+@bare
+def free_list(w: Root, g: int) -> int:
+    """The row that stands between the last and the first of the free."""
+    row: int = w["lists"] + LISTS * g
+    return row
+
+
+@bare
+def spare_list(w: Root, g: int) -> int:
+    return free_list(w, g) + 1
+
+
+@bare
+def first_in(w: Root, row: int) -> int:
+    """The first of a list; `row` itself when it is empty."""
+    return whole(person_at(w, row)["after"])
 
 
 @bare
 def list_free(w: Root, who: int, t: float) -> None:
-    person = person_at(w, who)
-    group = group_at(w, person["group"])
-    person["since"] = t
-    _join(w, who, FREE_LIST, group["free_last"])
-    group["free_last"] = who
-    group["free"] += 1
-    if person["before"] == NOBODY:
-        group["free_first"] = who
+    person_at(w, who)["since"] = t
+    _join(w, who, free_list(w, whole(person_at(w, who)["group"])))
 
 
 @bare
 def list_spare(w: Root, who: int) -> None:
-    person = person_at(w, who)
-    group = group_at(w, person["group"])
-    _join(w, who, SPARE_LIST, group["spare_last"])
-    group["spare_last"] = who
-    if person["before"] == NOBODY:
-        group["spare_first"] = who
+    _join(w, who, spare_list(w, whole(person_at(w, who)["group"])))
 
 
 @bare
 def unlist(w: Root, who: int) -> None:
-    """Takes a person out of whichever list they are in."""
+    """Takes a person out of whichever list they are in, if any."""
     person = person_at(w, who)
-    group, before, after = group_at(w, person["group"]), person["before"], person["after"]
-    if person["listed"] == FREE_LIST:
-        group["free"] -= 1
-        if before == NOBODY:
-            group["free_first"] = after
-        if after == NOBODY:
-            group["free_last"] = before
-    elif person["listed"] == SPARE_LIST:
-        if before == NOBODY:
-            group["spare_first"] = after
-        if after == NOBODY:
-            group["spare_last"] = before
-    else:
-        return
-    _bridge(w, before, after)
-    person["listed"] = UNLISTED
+    before, after = whole(person["before"]), whole(person["after"])
+    person_at(w, before)["after"], person_at(w, after)["before"] = after, before
+    person["before"], person["after"] = who, who
 
 
 @bare
-def _bridge(w: Root, before: int, after: int) -> None:
-    if before != NOBODY:
-        person_at(w, before)["after"] = after
-    if after != NOBODY:
-        person_at(w, after)["before"] = before
-
-
-@bare
-def _join(w: Root, who: int, listed: int, last: int) -> None:
-    person = person_at(w, who)
-    person["before"], person["after"], person["listed"] = last, NOBODY, listed
-    if last != NOBODY:
-        person_at(w, last)["after"] = who
+def _join(w: Root, who: int, row: int) -> None:
+    person, last = person_at(w, who), whole(person_at(w, row)["before"])
+    person["before"], person["after"] = last, row
+    person_at(w, last)["after"], person_at(w, row)["before"] = who, who

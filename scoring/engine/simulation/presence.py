@@ -6,7 +6,7 @@ from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.duties import BLOCK, END
 from scoring.engine.simulation.handling import spread_present, take
-from scoring.engine.simulation.lists import list_free, list_spare, unlist
+from scoring.engine.simulation.lists import first_in, free_list, list_free, list_spare, unlist
 from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.reach import (
     Root,
@@ -124,8 +124,8 @@ def leave(w: Root, who: int, t: float) -> None:
 
 @bare
 def _leave_by_heads(w: Root, g: int, t: float) -> None:
-    somebody = group_at(w, g)["free_first"]
-    if somebody == NOBODY:
+    somebody = first_in(w, free_list(w, g))
+    if somebody == free_list(w, g):
         group_at(w, g)["debt"] += 1
     else:
         _go(w, somebody, whole(AWAY), t)
@@ -169,7 +169,6 @@ def after_contact(w: Root, who: int, t: float) -> None:
     g = whole(person["group"])
     if person["held"] > 0:
         if person["leaving"] == 0 and person["owed"] == 0.0:
-            unlist(w, who)
             look_for_work(w, who, t)
         return
     person["doing"] = FREE
@@ -182,7 +181,6 @@ def after_contact(w: Root, who: int, t: float) -> None:
     elif person["owed"] > 0.0:
         _rest(w, who, person["owed"], t)
     else:
-        unlist(w, who)
         look_for_work(w, who, t)
 
 

@@ -20,8 +20,8 @@ from scoring.engine.simulation.draws import LAW, SIDE
 from scoring.engine.simulation.duties import STEP
 from scoring.engine.simulation.philox import Stream
 from scoring.engine.simulation.roots import ROOT
-from scoring.engine.simulation.scenario import CALLER
-from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, WAITING
+from scoring.engine.simulation.scenario import CALLER, WAIT
+from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, WAITING, WORK
 from scoring.engine.simulation.workload import LANE, TYPE
 
 Root = np.void
@@ -140,6 +140,7 @@ def _sum(name: str) -> "Callable[[Root, int, float], None]":
 
 
 caller_at = _record("callers", CALLER)
+wait_at = _record("callers", WAIT)
 contact_at = _record("contacts", CONTACT)
 person_at = _record("persons", PERSON)
 step_at = _record("steps", STEP)
@@ -148,6 +149,7 @@ chat_at = _record("chats", CHAT)
 return_at = _record("returns", EVENT)
 type_at = _record("types", TYPE)
 group_at = _record("groups", GROUP)
+work_at = _record("work", WORK)
 lane_at = _record("lanes", LANE)
 handle_at = _record("handle", LAW)
 patience_at = _record("patience", LAW)
@@ -156,13 +158,13 @@ observed = cast("Floats", array_of("observed", np.dtype(np.float64), ROWS))
 skill_at, taker_at, tier_at, rank_at = (_integer(name) for name in ("skills", "takers", "tier", "rank"))
 hour_of_week_at, fine_hint_at = _integer("hour_of_week"), _integer("fine_hints")
 threshold_at, fine_edge_at = _float("thresholds"), _float("fine_edges")
+threshold_hint_at = _integer("threshold_hints")
 mark_at = _integer("marks")
 head_at = cast("Callable[[Root, int], int]", value_of("agenda", nb.int32))
 set_mark = cast("Callable[[Root, int, int], None]", writer_of("marks", nb.int64, is_sum=False))
 set_head = cast("Callable[[Root, int, int], None]", writer_of("agenda", nb.int32, is_sum=False))
 add_flows, add_waits, add_fine = (_counter(name) for name in ("flows", "waits", "fine"))
-add_within, add_handled = _counter("within"), _counter("handled")
-add_worked, add_busy, add_present = (_sum(name) for name in ("worked", "busy", "present"))
+add_busy, add_present = _sum("busy"), _sum("present")
 
 
 @bare

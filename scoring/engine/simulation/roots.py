@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.simulation.philox import Stream
-from scoring.engine.simulation.state import PLAIN, Routing, Rules, ShiftEnd, World
+from scoring.engine.simulation.state import LISTS, PLAIN, Routing, Rules, ShiftEnd, World
 from scoring.engine.simulation.workload import NOBODY
 
 Records = NDArray[np.void]
 
 _ARRAYS = tuple(World.__dataclass_fields__)
 # Then what changes as time passes. hour, hour_of_the_week, hour_ends: of `now`. end_at, end_who: the first in
-# the agenda, whose slots last 1 / pace minutes; booked: how many are in it. rare_at: the next line of the
+# the agenda, whose slots last 1 / pace minutes; booked: how many are in it. lists: the first row of `persons`
+# that is a list of a group, not a person. rare_at: the next line of the
 # roster, whose rank is `row`, or redial, of which `returning` are in the heap. spare, used: records of
 # `waiting` to use again, and those ever used.
 ROOT = np.dtype(
@@ -30,6 +31,7 @@ ROOT = np.dtype(
         ("key_high", "u8"),
         ("replication", "u8"),
         ("pace", "f8"),
+        ("lists", "i8"),
         ("now", "f8"),
         ("hour", "i8"),
         ("hour_of_the_week", "i8"),
@@ -51,7 +53,8 @@ def root(world: World, of: Stream, horizon: float, rules: Rules = PLAIN) -> Reco
     places = [cell for name in _ARRAYS for cell in _place(getattr(world, name))]
     pace = (world.agenda.size - 1) / horizon
     by_heads, at_random = rules.shift_end is ShiftEnd.FIRST_FREE, rules.routing is Routing.AT_RANDOM
-    fixed = (*places, horizon, by_heads, at_random, *of, pace)
+    lists = world.persons.size - LISTS * world.groups.size
+    fixed = (*places, horizon, by_heads, at_random, *of, pace, lists)
     found = np.array([fixed + (0,) * (len(ROOT.names or ()) - len(fixed))], ROOT)
     found["end_at"], found["end_who"], found["spare"] = np.inf, NOBODY, NOBODY
     return found
@@ -61,4 +64,4 @@ def _place(array: NDArray[Any]) -> tuple[int, int, int]:
     """Address, rows, columns."""
     if not array.flags.c_contiguous:
         raise ValueError("the kernel reads contiguous arrays")
-    return array.ctypes.data, array.shape[0], array.shape[-1]
+    return array.__array_interface__["data"][0], array.shape[0], array.shape[-1]

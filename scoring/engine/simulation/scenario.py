@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.engine.simulation.bare import bare
 from scoring.engine.simulation.batch import BATCH, name_eight
+from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Laws, Purpose, duration, quantile
 from scoring.engine.simulation.philox import Stream, four, stream
 from scoring.engine.simulation.workload import EXPONENTIAL_ROW, Workload
@@ -23,20 +24,34 @@ Records = NDArray[np.void]
 ARRIVAL, LEVEL = int(Purpose.ARRIVAL) << 28, int(Purpose.LEVEL) << 28
 _YEAR = 0xFFFF
 
-# at: minutes. handle: minutes of the first answer. rank: the rank-th of its type (`kind`) in its hour.
-# onward, second: words that say whether the first answer passes the caller on, and how long the next lasts.
+# at: minutes. rank: the rank-th of its type (`kind`) in its hour. handle: minutes of the first answer;
+# second: of the next if the first passes the caller on, else UNKNOWN. lane: where the path begins.
+# Then what becomes of the first wait in each of the first two lanes: UNKNOWN until a bid makes the caller
+# wait there, so that the next bids that do need not draw it again. stays: minutes before hanging up. back:
+# minutes from then to the next attempt, or NEVER.
 CALLER = np.dtype(
     [
         ("at", "f8"),
-        ("handle", "f8"),
-        ("kind", "i4"),
+        ("handle", "f4"),
+        ("second", "f4"),
         ("rank", "i4"),
         ("hour", "i4"),
-        ("onward", "u4"),
-        ("second", "u4"),
+        ("kind", "i4"),
+        ("lane", "i4"),
+        ("stays_first", "f4"),
+        ("back_first", "f4"),
+        ("stays_second", "f4"),
+        ("back_second", "f4"),
     ],
     align=True,
 )
+UNKNOWN, NEVER = -1.0, -2.0
+# One of these waits by itself, as the kernel reaches it inside a caller: so many from one caller to the next,
+# and to the first of them.
+WAIT = np.dtype([("stays", "f4"), ("back", "f4")])
+WAITS_STRIDE = CALLER.itemsize // WAIT.itemsize
+WAITS_START = int((CALLER.fields or {})["stays_first"][1]) // WAIT.itemsize
+WAITS_KEPT = 2
 
 
 class Scenario(NamedTuple):
@@ -46,20 +61,29 @@ class Scenario(NamedTuple):
     of: Stream
 
 
+class Asked(NamedTuple):
+    """What a `Workload` says of the callers themselves."""
+
+    handle: Laws
+    types: Records
+    lanes: Records
+
+
 def draw(asked: Workload, seed: int, replication: int) -> Scenario:
     """The callers of one replication: the same for every bid, on any machine of the same architecture."""
     of = stream(seed, replication)
-    return poisson(asked.expected * _levels(asked, of), asked.handle, of)
+    return poisson(asked.expected * _levels(asked, of), asked, of)
 
 
-def poisson(rates: Floats, handle: Laws, of: Stream) -> Scenario:
-    """Callers at `rates` (H, T) an hour, with handle times by type (of a `Workload`)."""
+def poisson(rates: Floats, asked: Workload, of: Stream) -> Scenario:
+    """Callers at `rates` (H, T) an hour, with the handle times asked."""
     # Eighteen deviations above the mean: a number that no seed will ever reach.
     mean, busiest = rates.sum(), rates.max(initial=0.0)
     room, hour = (int(many + 18.0 * np.sqrt(many) + 64.0) for many in (mean, busiest))
     drawn = np.empty(room, CALLER)
     words, run = np.empty((4, BATCH), dtype=np.uint32), np.empty(hour, CALLER)
-    size = draw_hours(np.ascontiguousarray(rates), handle, of, words, run, drawn)
+    what = Asked(asked.handle, asked.types, asked.lanes)
+    size = draw_hours(np.ascontiguousarray(rates), what, of, words, run, drawn)
     return Scenario(drawn[:size], of)
 
 
@@ -88,7 +112,7 @@ def _level(word: np.uint64, levels: Laws, row: int) -> float:
 
 
 @bare
-def draw_hours(rates: Floats, handle: Laws, of: Stream, words: Words, run: Records, out: Records) -> int:
+def draw_hours(rates: Floats, asked: Asked, of: Stream, words: Words, run: Records, out: Records) -> int:
     """Hour after hour, all types in one order of arrival; at the same instant the first type comes first.
     Returns how many. words, run: room to work in."""
     size = 0
@@ -99,9 +123,9 @@ def draw_hours(rates: Floats, handle: Laws, of: Stream, words: Words, run: Recor
             if rate <= 0.0:
                 continue
             if size == first:
-                size += _draw_hour(rate, hour, i, handle, of, words, size, out)
+                size += _draw_hour(rate, hour, i, asked, of, words, size, out)
             else:
-                more = _draw_hour(rate, hour, i, handle, of, words, 0, run)
+                more = _draw_hour(rate, hour, i, asked, of, words, 0, run)
                 _merge(out, first, size, run, more)
                 size += more
     return size
@@ -112,14 +136,16 @@ def _draw_hour(
     rate: float,
     hour: int,
     i: int,
-    handle: Laws,
+    asked: Asked,
     of: Stream,
     words: Words,
     first: int,
     out: Records,
 ) -> int:
     """Exponential gaps until the hour is full, from out[first] on. A caller's name gives all about them."""
-    rank, since, gap, law = 0, 0.0, 60.0 / rate, handle.of[i]
+    rank, since, gap, handle, law = 0, 0.0, 60.0 / rate, asked.handle, asked.handle.of[i]
+    lane, second = asked.types[i]["first_lane"], asked.types[i]["second"]
+    onward = asked.lanes[lane]["onward"]
     while True:
         name_eight(of.key_low, of.key_high, of.replication, rank, hour, ARRIVAL | (i << 22), words)
         for k in range(BATCH):
@@ -129,8 +155,12 @@ def _draw_hour(
             caller = out[first + rank]
             caller["at"] = hour * 60.0 + since
             caller["handle"] = duration(words[1, k], law, handle.quantiles, handle.observed)
-            caller["kind"], caller["rank"], caller["hour"] = i, rank, hour
-            caller["onward"], caller["second"] = words[2, k], words[3, k]
+            caller["second"] = UNKNOWN
+            if whole(words[2, k]) < onward:
+                caller["second"] = duration(words[3, k], handle.of[second], handle.quantiles, handle.observed)
+            caller["rank"], caller["hour"], caller["kind"], caller["lane"] = rank, hour, i, lane
+            caller["stays_first"] = caller["back_first"] = UNKNOWN
+            caller["stays_second"] = caller["back_second"] = UNKNOWN
             rank += 1
 
 

@@ -13,7 +13,14 @@ from scoring.engine.model import HOURS_PER_WEEK, EngineInput
 from scoring.engine.simulation.duties import Duties
 from scoring.engine.simulation.scenario import Scenario
 from scoring.engine.simulation.scratch import room
-from scoring.engine.simulation.workload import FINE_EDGES, FINE_HINTS, FINE_MINUTES, NOBODY, Workload
+from scoring.engine.simulation.workload import (
+    FINE_EDGES,
+    FINE_HINTS,
+    FINE_MINUTES,
+    NOBODY,
+    Workload,
+    thresholds,
+)  # fmt: skip
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -30,7 +37,8 @@ PERSON = np.dtype(
         ("came_at", "f8"),  # present since
         ("contact", "i4"),
         ("lane", "i4"),
-        ("before", "i4"),  # neighbours in the list of the free, or of those with a chat to spare
+        # Neighbours in the list of the free, or of those with a chat to spare; themselves when in none.
+        ("before", "i4"),
         ("after", "i4"),
         ("earlier", "i4"),  # neighbours in the agenda
         ("later", "i4"),
@@ -39,7 +47,6 @@ PERSON = np.dtype(
         ("held", "i2"),  # contacts in hand
         ("doing", "i1"),
         ("leaving", "i1"),  # 1 once the shift or the block is over
-        ("listed", "i1"),
         ("counted", "i1"),  # 1 from coming to the end of the shift
         ("desk", "i4"),  # first row in `chats`
         ("chats_at", "f8"),  # when the chats in hand were last brought up to date
@@ -50,6 +57,7 @@ PERSON = np.dtype(
     ],
     align=True,
 )
+LISTS = 2  # a group: of the free, of those in chats with room
 WAITING = np.dtype(
     [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4"), ("hour", "i4")],
     align=True,
@@ -67,15 +75,13 @@ W_ANSWERED, W_ABANDONED, W_VIRTUAL, WAITS = 0, 1, 2, 3
 FEWEST_SLOTS, MOST_SLOTS = 1 << 10, 1 << 22
 BITS = 64
 
-# One group. Lists: first and last of the free, and of those in chats with room. debt: who must still leave.
+# Minutes of work, and contacts.
+WORK = np.dtype([("minutes", "f8"), ("contacts", "i8")])
+
+# One group. debt: who must still leave.
 GROUP = np.dtype(
     [
-        ("free_first", "i8"),
-        ("free_last", "i8"),
-        ("spare_first", "i8"),
-        ("spare_last", "i8"),
         ("present", "i8"),
-        ("free", "i8"),
         ("debt", "i8"),
         ("slots", "i8"),
         ("growth", "f8"),
@@ -138,9 +144,10 @@ class Crews:
 class World:
     """Every array that the kernel uses; those of the lot and of the bid are never written to.
 
-    flows (L, 168, FLOWS); waits (L, WAITS, K + 1) and fine (L, F + 1): contacts that waited, by the least
-    threshold that they did not exceed; within (L, 168, K + 1): those answered. worked, handled (T, G) minutes
-    and contacts; busy, present (H, G) minutes.
+    persons: after the D of the duties, two for each group, between the last and the first of its lists
+    (`lists`). flows (168, L, FLOWS), without the first calls, which are what the others leave; waits (L,
+    WAITS, K + 1) and fine (L, F + 1): contacts that waited, by the least threshold that they did not exceed.
+    work (T, G); busy, present (H, G) minutes.
     """
 
     callers: Records
@@ -165,14 +172,13 @@ class World:
     rank: Integers
     hour_of_week: Integers
     thresholds: Floats
+    threshold_hints: Integers
     fine_edges: Floats
     fine_hints: Integers
     flows: Integers
     waits: Integers
     fine: Integers
-    within: Integers
-    worked: Floats
-    handled: Integers
+    work: Records
     busy: Floats
     present: Floats
 
@@ -201,8 +207,6 @@ def crews(data: EngineInput, rules: Rules = PLAIN) -> Crews:
 
 def _groups(data: EngineInput) -> Records:
     found = np.zeros(len(data.groups), GROUP)
-    for name in ("free_first", "free_last", "spare_first", "spare_last"):
-        found[name] = NOBODY
     found["slots"] = [group.chat_concurrency for group in data.groups]
     found["growth"] = [group.chat_growth_share for group in data.groups]
     found["absence"] = [group.absence_share for group in data.groups]
@@ -224,6 +228,7 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
     depth = int(np.bincount(asked.origin_of).max())
     persons, desks = _persons(team, due)
     agenda, marks = _agenda(size)
+    minutes, hints = thresholds(asked.threshold_seconds)
     return World(
         callers=callers.callers,
         contacts=room("contacts", size, CONTACT),
@@ -246,15 +251,14 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
         tier=team.tier,
         rank=team.rank,
         hour_of_week=asked.grid.hour_of_week,
-        thresholds=np.array(asked.threshold_seconds) / 60.0,
+        thresholds=minutes,
+        threshold_hints=hints,
         fine_edges=FINE_EDGES,
         fine_hints=FINE_HINTS,
-        flows=np.zeros((lanes, HOURS_PER_WEEK, FLOWS), dtype=np.int64),
+        flows=np.zeros((HOURS_PER_WEEK, lanes, FLOWS), dtype=np.int64),
         waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),
         fine=np.zeros((lanes, FINE_MINUTES.size + 1), dtype=np.int64),
-        within=np.zeros((lanes, HOURS_PER_WEEK, times + 1), dtype=np.int64),
-        worked=np.zeros((types, groups)),
-        handled=np.zeros((types, groups), dtype=np.int64),
+        work=np.zeros((types, groups), WORK),
         busy=np.zeros((hours, groups)),
         present=np.zeros((hours, groups)),
     )
@@ -273,8 +277,13 @@ def _agenda(size: int) -> tuple[NDArray[np.int32], Integers]:
 
 def _persons(team: Crews, due: Duties) -> tuple[Records, int]:
     """(PERSON records, rows of chats that they need)."""
-    found = np.zeros(due.group.size, PERSON)
+    people = due.group.size
+    every = room("persons", people + LISTS * team.groups.size, PERSON)
+    every.view(np.uint8).fill(0)
+    every["before"] = every["after"] = np.arange(every.size)
+    found, lists = every[:people], every[people:]
+    lists["since"] = np.inf
     desks = np.append(0, np.cumsum(team.groups["slots"][due.group]))
     found["desk"], found["group"], found["person"] = desks[:-1], due.group, due.person
     found["day"], found["until"], found["slot"] = due.day, due.until, NOBODY
-    return found, int(desks[-1])
+    return every, int(desks[-1])

@@ -108,7 +108,7 @@ def with_exact_twin(
         callers = draw(bid.asked, asked, number)
         known[number] = callers.callers.size - bid.asked.expected.sum(), _absent(bid, callers.of)
         ours.append(replicate(bid, callers))
-        alike = poisson(twin.expected, twin.bid.asked.handle, callers.of)
+        alike = poisson(twin.expected, twin.bid.asked, callers.of)
         theirs.append(replicate(twin.bid, alike))
     luck = [
         _luck(_answered(theirs), twin.answered_share),

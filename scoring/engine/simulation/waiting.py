@@ -6,7 +6,6 @@ offered, which the "virtual" service level counts, and it costs no event.
 
 import numpy as np
 
-from scoring.engine.model import HOURS_PER_WEEK
 from scoring.engine.simulation.bare import apart, bare, stand_alone
 from scoring.engine.simulation.bits import bits_of, whole
 from scoring.engine.simulation.draws import Purpose, duration, quantile
@@ -17,7 +16,6 @@ from scoring.engine.simulation.reach import (
     add_fine,
     add_flows,
     add_waits,
-    add_within,
     caller_at,
     contact_at,
     fine_edge_at,
@@ -29,9 +27,12 @@ from scoring.engine.simulation.reach import (
     skill_at,
     stream_of,
     threshold_at,
+    threshold_hint_at,
     type_at,
+    wait_at,
     waiting_at,
 )  # fmt: skip
+from scoring.engine.simulation.scenario import NEVER, UNKNOWN, WAITS_KEPT, WAITS_START, WAITS_STRIDE
 from scoring.engine.simulation.state import (
     ABANDONED,
     ANSWERED,
@@ -42,7 +43,7 @@ from scoring.engine.simulation.state import (
     W_VIRTUAL,
     WAITS,
 )  # fmt: skip
-from scoring.engine.simulation.workload import EXPONENTIAL_ROW, FINE_LEAST, FINE_SHIFT, NOBODY
+from scoring.engine.simulation.workload import EXPONENTIAL_ROW, FINE_LEAST, FINE_SHIFT, FINE_SLOTS, NOBODY
 
 ATTEMPT = int(Purpose.ATTEMPT) << 28
 
@@ -51,14 +52,14 @@ ATTEMPT = int(Purpose.ATTEMPT) << 28
 def name_of(w: Root, contact: int, lane: int, attempt: int) -> int:
     """The part of a draw's name that says which step of the path and which attempt."""
     kind = whole(caller_at(w, contact)["kind"])
-    found: int = (kind << 22) | ((lane - type_at(w, kind)["first_lane"]) << 16) | (attempt & 0xFFFF)
+    found: int = (kind << 22) | ((lane - caller_at(w, contact)["lane"]) << 16) | (attempt & 0xFFFF)
     return found
 
 
 @bare
 def count(w: Root, lane: int, hour: int, flow: int) -> None:
     """One more attempt of this flow, by the hour of the week in which it arrived."""
-    add_flows(w, (lane * HOURS_PER_WEEK + hour) * FLOWS + flow, 1)
+    add_flows(w, (hour * w["lanes_rows"] + lane) * FLOWS + flow, 1)
 
 
 @apart
@@ -81,17 +82,34 @@ def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
 @bare
 def _patience(w: Root, contact: int, lane: int, i: int, t: float) -> float:
     """When this attempt hangs up; a redial is prepared at once, and forgotten if the attempt is answered."""
-    again, caller, kind = contact_at(w, contact), caller_at(w, contact), type_at(w, i)
-    name = ATTEMPT | name_of(w, contact, lane, again["attempt"])
+    attempt, step = contact_at(w, contact)["attempt"], lane - caller_at(w, contact)["lane"]
+    if attempt == 0 and step < WAITS_KEPT:
+        kept = wait_at(w, contact * WAITS_STRIDE + WAITS_START + step)
+        if kept["stays"] == UNKNOWN:
+            kept["stays"], kept["back"] = _wait_of(w, contact, lane, i)
+        stays, back = float(kept["stays"]), float(kept["back"])
+    else:
+        stays, back = _wait_of(w, contact, lane, i)
+    if back != NEVER:
+        contact_at(w, contact)["returns_at"] = t + stays + back
+        push(w, t + stays + back, contact)
+    return t + stays
+
+
+@apart
+def _wait_of(w: Root, contact: int, lane: int, i: int) -> tuple[float, float]:
+    """(minutes before hanging up, minutes from then to the next attempt, or NEVER), as precise as they are
+    kept: whether they were must not show."""
+    stand_alone()
+    caller, kind = caller_at(w, contact), type_at(w, i)
+    name = ATTEMPT | name_of(w, contact, lane, contact_at(w, contact)["attempt"])
     patience, delay, at_once, redial = four(stream_of(w), caller["rank"], caller["hour"], name)
-    until = t
+    stays, back = 0.0, NEVER
     if as_share(at_once) >= kind["at_once"]:
-        until += duration(patience, patience_at(w, i), quantiles(w), observed(w))
+        stays = duration(patience, patience_at(w, i), quantiles(w), observed(w))
     if as_share(redial) < kind["redial"]:
-        back = until + kind["delay"] * quantile(delay, quantiles(w), EXPONENTIAL_ROW)
-        again["returns_at"] = back
-        push(w, back, contact)
-    return until
+        back = kind["delay"] * quantile(delay, quantiles(w), EXPONENTIAL_ROW)
+    return float(np.float32(stays)), float(np.float32(back))
 
 
 @bare
@@ -195,7 +213,7 @@ def longest_waiting(w: Root, g: int, t: float) -> int:
 @bare
 def _clear(w: Root, i: int, t: float) -> None:
     """Forgets those gone for longer than every threshold: their offered wait exceeds all."""
-    longest = threshold_at(w, w["thresholds_rows"] - 1)
+    longest = threshold_at(w, w["thresholds_rows"] - 2)
     row = type_at(w, i)["first"]
     while row != NOBODY and waiting_at(w, row)["until"] <= t and waiting_at(w, row)["at"] + longest < t:
         _release(w, i, row)
@@ -230,25 +248,28 @@ def answered_late(w: Root, row: int, t: float) -> None:
         place, columns = place_of(w, waited), w["waits_columns"]
         lane_at(w, lane)["waited"] += waited
         add_waits(w, (lane * WAITS + W_ANSWERED) * columns + place, 1)
-        add_within(w, (lane * HOURS_PER_WEEK + hour) * columns + place, 1)
         add_fine(w, lane * w["fine_columns"] + fine_place(w, waited), 1)
 
 
 @bare
 def place_of(w: Root, value: float) -> int:
     """Index of the first threshold not under the value; their number when it exceeds all."""
-    place = 0
-    for k in range(w["thresholds_rows"]):
-        place += threshold_at(w, k) < value
+    place = threshold_hint_at(w, _slot(value))
+    while threshold_at(w, place) < value:
+        place += 1
     return place
 
 
 @bare
 def fine_place(w: Root, value: float) -> int:
     """The same among the fine edges."""
-    slot = min(max((bits_of(value) >> FINE_SHIFT) - FINE_LEAST, 0), w["fine_hints_rows"] - 1)
-    place = fine_hint_at(w, slot)
+    place = fine_hint_at(w, _slot(value))
     return int(place + (fine_edge_at(w, place) < value))
+
+
+@bare
+def _slot(value: float) -> int:
+    return min(max((bits_of(value) >> FINE_SHIFT) - FINE_LEAST, 0), FINE_SLOTS - 1)
 
 
 @apart

@@ -7,6 +7,7 @@ A contact walks a *path*: its own type, then the types it may be passed to. Each
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ from scoring.engine.model import (
     Measure,
     Patience,
 )
-from scoring.engine.simulation.draws import Laws, laws
+from scoring.engine.simulation.draws import Laws, laws, words_below
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -38,14 +39,15 @@ FINE_MINUTES: Floats = np.geomspace(FINE_FIRST, FINE_LAST, FINE_SIZE)
 # How many of them lie under each thirty-second of an octave, from a 64th of a minute on: at most one more is
 # inside it.
 FINE_SHIFT, FINE_LEAST = 47, (1023 - 6) * 32
+_FINE_STARTS: Floats = (2.0 ** np.arange(-6, 14)[:, None] * (1.0 + np.arange(32) / 32)).ravel()
+FINE_SLOTS = _FINE_STARTS.size
 FINE_EDGES: Floats = np.append(FINE_MINUTES, np.inf)
-FINE_HINTS: Integers = np.searchsorted(
-    FINE_MINUTES, (2.0 ** np.arange(-6, 14)[:, None] * (1.0 + np.arange(32) / 32)).ravel()
-)
+FINE_HINTS: Integers = np.searchsorted(FINE_MINUTES, _FINE_STARTS)
 
 
-# One contact type. first_lane: where its path begins. due: minutes allowed to work that can wait, 0 for live
-# contacts. first and last: ends of its queue, while simulating.
+# One contact type. first_lane: where its path begins. second: the type to which its first answer may pass it
+# on, or NOBODY. due: minutes allowed to work that can wait, 0 for live contacts. first and last: ends of its
+# queue, while simulating.
 TYPE = np.dtype(
     [
         ("at_once", "f8"),
@@ -53,13 +55,15 @@ TYPE = np.dtype(
         ("delay", "f8"),
         ("due", "f8"),
         ("first_lane", "i8"),
+        ("second", "i8"),
         ("is_chat", "i8"),
         ("first", "i8"),
         ("last", "i8"),
     ]
 )
-# One lane. onward: share passed to the next lane, 0 at the end of a path. waited, abandoned: minutes.
-LANE = np.dtype([("type", "i8"), ("onward", "f8"), ("waited", "f8"), ("abandoned", "f8")])
+# One lane. onward: below which word of 32 bits an answer passes to the next lane, 0 at the end of a path.
+# waited, abandoned: minutes.
+LANE = np.dtype([("type", "i8"), ("onward", "i8"), ("waited", "f8"), ("abandoned", "f8")])
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,15 @@ def workload(data: EngineInput) -> Workload:
     )
 
 
+@lru_cache(maxsize=16)
+def thresholds(seconds: tuple[float, ...]) -> tuple[Floats, Integers]:
+    """In minutes, infinity at the end; and for each slot of the fine edges, the first not under its start."""
+    minutes = np.array(seconds) / 60.0
+    hints = np.searchsorted(minutes, _FINE_STARTS)
+    hints[0] = 0
+    return np.append(minutes, np.inf), hints
+
+
 def _too_many(contacts: float) -> Fault:
     reason = (
         f"{contacts:.3g} contacts sur la période : la simulation les suit un par un, jusqu’à "
@@ -149,21 +162,26 @@ def _types(types: Sequence[ContactType], first_lanes: list[int]) -> Records:
     found["redial"] = [item.redial.probability if item.patience else 0.0 for item in types]
     found["delay"] = [item.redial.mean_delay_minutes for item in types]
     found["due"] = [0.0 if item.patience else 60.0 * (item.due_hours or 0.0) for item in types]
-    found["first_lane"] = first_lanes
+    found["first_lane"], found["second"] = first_lanes, _seconds(types)
     found["is_chat"] = [item.channel is Channel.CHAT for item in types]
     found["first"], found["last"] = NOBODY, NOBODY
     return found
 
 
+def _seconds(types: Sequence[ContactType]) -> list[int]:
+    index = {item.id: k for k, item in enumerate(types)}
+    return [index[item.escalation.to] if item.escalation else NOBODY for item in types]
+
+
 def _lanes(types: Sequence[ContactType]) -> tuple[list[int], Records]:
     index = {item.id: k for k, item in enumerate(types)}
     first: list[int] = []
-    steps: list[tuple[int, float, float, float]] = []
+    steps: list[tuple[int, int, float, float]] = []
     for start in types:
         first.append(len(steps))
         step: ContactType | None = start
         while step:
             passed = step.escalation
-            steps.append((index[step.id], passed.share if passed else 0.0, 0.0, 0.0))
+            steps.append((index[step.id], words_below(passed.share) if passed else 0, 0.0, 0.0))
             step = types[index[passed.to]] if passed else None
     return first, np.array(steps, LANE)

@@ -22,7 +22,7 @@ def test_one_steady_pool_is_erlang_a(load: float, agents: int, balk: float) -> N
     exact = erlang_a(load, agents, 0.2, (1 / 20,), hang_up_at_once=balk)
     gone, prompt, waited = [], [], []
     for number in range(25):
-        callers = poisson(bid.asked.expected, bid.asked.handle, stream(4, number))
+        callers = poisson(bid.asked.expected, bid.asked, stream(4, number))
         counts = simulated(bid, callers, bid.asked.horizon_minutes)[1].counts
         offered, k = counts.flows[0, FIRST], bid.asked.threshold_seconds.index(60.0)
         gone.append(counts.flows[0, ABANDONED] / offered)
@@ -46,7 +46,7 @@ def test_redials_against_the_exact_chain_with_an_orbit(row: int) -> None:
     bid = constant(engine_input((item,), (group(),), weeks=4 if case["n"] > 10 else 12), [int(case["n"])])
     answered, attempts = [], []
     for number in range(16):
-        callers = poisson(bid.asked.expected, bid.asked.handle, stream(9, number))
+        callers = poisson(bid.asked.expected, bid.asked, stream(9, number))
         flows = simulated(bid, callers, bid.asked.horizon_minutes)[1].counts.flows[0]
         answered.append(flows[ANSWERED] / flows[FIRST])
         attempts.append(1 + flows[REDIAL] / flows[FIRST])
@@ -60,13 +60,16 @@ def test_a_week_hour_by_hour_against_the_exact_chain() -> None:
     item = call(annual_volume=volume, profile=model.WeeklyProfile(tuple(table["offered"].tolist())))
     data = engine_input((item,), (group(),), prompt_target(20), weeks=52)
     bid = following(data, np.tile(table["servers"].astype(np.int64), 52))
-    k, gone, prompt = bid.asked.threshold_seconds.index(20.0), [], []
+    k, gone, answered, late = bid.asked.threshold_seconds.index(20.0), [], [], []
     for number in range(12):
-        callers = poisson(bid.asked.expected, bid.asked.handle, stream(21, number))
+        callers = poisson(bid.asked.expected, bid.asked, stream(21, number))
         world, _ = simulated(bid, callers, bid.asked.horizon_minutes)
-        gone.append(world.flows[0, :, ABANDONED] / 52)
-        prompt.append((world.flows[0, :, ANSWERED] - world.within[0, :, k + 1 :].sum(axis=1)) / 52)
-    for found, exact in ((gone, table["abandoned"]), (prompt, table["answered_within_20s"])):
+        gone.append(world.flows[:, 0, ABANDONED] / 52)
+        answered.append(world.flows[:, 0, ANSWERED] / 52)
+        late.append(world.waits[0, W_ANSWERED, k + 1 :].sum() / 52)
+    prompt = [one.sum() - more for one, more in zip(answered, late, strict=True)]
+    assert abs(z_score(prompt, float(table["answered_within_20s"].sum()))) < 3.5
+    for found, exact in ((gone, table["abandoned"]), (answered, table["offered"] - table["abandoned"])):
         assert abs(z_score([one.sum() for one in found], float(exact.sum()))) < 3.5
         scores = [z_score([one[hour] for one in found], float(exact[hour])) for hour in range(168)]
         assert 0.8 < np.std(scores) < 1.5

@@ -48,6 +48,13 @@ def test_the_same_seed_gives_the_same_bits_however_the_work_is_shared() -> None:
     assert whole.to_dict() != simulate(data, replications=6, seed=12).to_dict()
 
 
+def test_callers_keep_nothing_that_shows_of_the_bids_that_they_faced() -> None:
+    lead = dataclasses.replace(lead_case(), calendar=dataclasses.replace(lead_case().calendar, weeks=2))
+    fewer = dataclasses.replace(lead, groups=lead.groups[:3])
+    after = simulate_bids([fewer, lead], replications=2)[1]
+    assert json.dumps(after.to_dict()) == json.dumps(simulate(lead, replications=2).to_dict())
+
+
 def test_bids_face_the_same_callers_and_differ_little_by_chance() -> None:
     a, b = simulate_bids([small(4), small(5)], replications=20)
     assert a.overall.offered == b.overall.offered

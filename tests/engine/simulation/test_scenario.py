@@ -6,6 +6,7 @@ import datetime as dt
 import numpy as np
 
 from scoring.engine import model
+from scoring.engine.simulation.draws import duration
 from scoring.engine.simulation.philox import four
 from scoring.engine.simulation.scenario import ARRIVAL, draw
 from scoring.engine.simulation.workload import workload
@@ -22,10 +23,14 @@ def test_the_same_name_gives_the_same_callers() -> None:
 
 
 def test_names_taken_eight_at_once_give_what_each_gives_alone() -> None:
-    found, of = draw(workload(lead_case()), 2**64 - 5, 2**32 - 2)
+    asked = workload(lead_case())
+    found, of = draw(asked, 2**64 - 5, 2**32 - 2)
     for caller in found[:: found.size // 300]:
         words = four(of, caller["rank"], caller["hour"], ARRIVAL | (int(caller["kind"]) << 22))
-        assert (caller["onward"], caller["second"]) == (int(words[2]), int(words[3]))
+        law = asked.handle.of[caller["kind"]]
+        minutes = duration(words[1], law, asked.handle.quantiles, asked.handle.observed)
+        assert caller["handle"] == np.float32(minutes)
+        assert (caller["second"] >= 0.0) == (int(words[2]) < asked.lanes["onward"][caller["lane"]])
 
 
 def test_callers_arrive_in_order_at_the_expected_rate() -> None:

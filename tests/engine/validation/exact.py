@@ -46,7 +46,7 @@ def counts(bid: Bid, seed: int) -> list[Counts]:
     return [
         simulated(
             bid,
-            poisson(bid.asked.expected, bid.asked.handle, stream(seed, number)),
+            poisson(bid.asked.expected, bid.asked, stream(seed, number)),
             bid.asked.horizon_minutes,
         )[1].counts
         for number in range(REPLICATIONS)

@@ -51,7 +51,7 @@ def twelve_agents(patience: model.Patience) -> list[tuple[int, int, float]]:
     bid = constant(data, [12])
     k, days = bid.asked.threshold_seconds.index(20.0), []
     for number in range(MMC_DAYS):
-        callers = poisson(np.full((8, 1), 4.2 * 60), bid.asked.handle, stream(8, number))
+        callers = poisson(np.full((8, 1), 4.2 * 60), bid.asked, stream(8, number))
         counts = simulated(bid, callers, DAY)[1].counts
         within = counts.flows[0, ANSWERED] - counts.waits[0, W_ANSWERED, k + 1 :].sum()
         days.append((int(counts.flows[0, ABANDONED]), int(within), float(counts.busy[0]) / (12 * DAY)))
@@ -153,7 +153,7 @@ def _patiences(mean: float) -> list[float]:
 
 def _day(bid: Bid, number: int) -> Counts:
     rates = np.array([[100.0]] + [[50.0]] * 8) / PATIENCES * np.ones(2 * PATIENCES)
-    callers, of = poisson(rates, bid.asked.handle, stream(17, number))
+    callers, of = poisson(rates, bid.asked, stream(17, number))
     words = [block(of, c["rank"], c["hour"], 99 + int(c["kind"]))[0] for c in callers]
     u = np.array([uniform(np.uint64(word)) for word in words])
     callers["handle"] = np.where(callers["kind"] < PATIENCES, 3.0 + 4.0 * u, 4.0 + 2.0 * u)
