@@ -50,7 +50,8 @@ UNKNOWN, NEVER = -1.0, -2.0
 # and to the first of them.
 WAIT = np.dtype([("stays", "f4"), ("back", "f4")])
 WAITS_STRIDE = CALLER.itemsize // WAIT.itemsize
-WAITS_START = int((CALLER.fields or {})["stays_first"][1]) // WAIT.itemsize
+_PLACES = {name: int(place[1]) for name, place in (CALLER.fields or {}).items()}
+WAITS_START = _PLACES["stays_first"] // WAIT.itemsize
 WAITS_KEPT = 2
 
 
