@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.permissions import Person
-from bids.interests.access import readable_tenders
+from bids.interests.access import can_read_bids, readable_tenders
 from bids.models import Bid, Submission
 from bids.permissions import can_read_bid
 from tenders.models import Tender
@@ -23,12 +23,12 @@ def can_read_decisions(user: Person, bid: Bid) -> bool:
 
 
 def can_decide_late(user: Person, submission: Submission) -> bool:
-    """Officers of the buyer, once the bids are opened."""
-    return submission.tender.is_opened and can_manage(user, submission.tender)
+    """Officers of the buyer who may read the bids."""
+    return can_manage(user, submission.tender) and can_read_bids(user, submission.tender)
 
 
 def can_read_late(user: Person, tender: Tender) -> bool:
-    return tender.is_opened and can_read_file(user, tender)
+    return can_read_bids(user, tender)
 
 
 def readable_decisions(user: Person) -> QuerySet[AdmissibilityDecision]:

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -77,7 +77,7 @@ def late_submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     )
     found = get_object_or_404(late, pk=submission_id)
     if not can_read_late(request.user, found.tender):
-        raise Http404
+        raise refusal(request.user, found.tender)
     form = LateForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and set_aside(request, found, form):
         return redirect("admissibility:late", submission_id)

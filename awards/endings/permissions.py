@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from accounts.permissions import Person, is_auditor, organisations_with_role
-from bids.interests.access import can_read_bids, is_recused
+from bids.interests.access import can_read_bids
 from bids.models import Bid, Submission
 from bids.permissions import bidding_organisations, can_deposit
 from tenders.enums import TenderState
@@ -17,10 +17,8 @@ BEFORE_PUBLICATION = (TenderState.DRAFT, TenderState.DISCARDED)
 
 
 def can_end(user: Person, tender: Tender) -> bool:
-    """Officers of the buyer, once the consultation is published; not those who are recused from it."""
-    if tender.state in BEFORE_PUBLICATION or not can_manage(user, tender):
-        return False
-    return not is_recused(user, tender)
+    """Officers of the buyer, once published; once opened, those who may read the bids."""
+    return can_manage(user, tender) and can_read_endings(user, tender)
 
 
 def can_choose(user: Person, tender: Tender) -> bool:
@@ -29,8 +27,10 @@ def can_choose(user: Person, tender: Tender) -> bool:
 
 
 def can_read_endings(user: Person, tender: Tender) -> bool:
-    """The readers of the buyer's file, and auditors."""
-    return tender.state not in BEFORE_PUBLICATION and can_read_file(user, tender)
+    """The readers of the buyer's file, and auditors; once opened, those who may read the bids."""
+    if tender.state in BEFORE_PUBLICATION or not can_read_file(user, tender):
+        return False
+    return can_read_bids(user, tender) if tender.is_opened else True
 
 
 def can_read_own_result(user: Person, bid: Bid) -> bool:

@@ -130,6 +130,7 @@ def _declarations(facts: TenderFacts) -> Moment:
     if facts.unsigned == 1:
         waiting = "Une personne doit encore signer avant de lire les offres."
     recused = f" Déports : {facts.recused}." if facts.recused else ""
+    said = waiting if facts.unsigned else "Chacun a signé."
     return Moment(
         "declarations",
         "Déclarations d’intérêts",
@@ -138,8 +139,7 @@ def _declarations(facts: TenderFacts) -> Moment:
         PEOPLE,
         due_at=facts.opened_at,
         done_at=None if facts.unsigned else facts.opened_at,
-        text=(waiting if facts.unsigned else "Chacun a signé.") + recused,
-        mark=Mark.MEMORY,
+        text=f"{said}{recused} Bonne pratique, que le code n’impose pas.",
     )
 
 

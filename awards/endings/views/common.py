@@ -5,10 +5,11 @@ from typing import cast
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
+from bids.interests.access import refusal
 from tenders.models import Lot, Tender
 
 from ..permissions import can_read_endings
@@ -19,7 +20,7 @@ Form = django_forms.Form
 def readable_tender(request: HttpRequest, reference: str) -> Tender:
     tender = get_object_or_404(Tender.objects.select_related("buyer"), reference=reference)
     if not can_read_endings(request.user, tender):
-        raise Http404
+        raise refusal(request.user, tender)
     return tender
 
 

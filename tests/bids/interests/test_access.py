@@ -136,7 +136,7 @@ def test_the_pages_lead_to_the_declarations_and_back(
     )
 
 
-@pytest.mark.parametrize("name", ["scoring:progress", "awards:ranking"])
+@pytest.mark.parametrize("name", ["scoring:progress", "awards:ranking", "awards:endings"])
 def test_so_do_the_pages_of_the_consultation(
     opened: Tender, officer: User, client: Client, name: str
 ) -> None:
