@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tenders.enums import BuyerKind, ProcedureKind
+from tenders.law.amendments import RULES as CHANGES
+from tenders.law.amendments import Rule as ChangeRule
+from tenders.law.delays import DELAYS
 from tenders.law.grounds import CHOICE, NATURE, PUBLICITY, VALUE
 from tenders.law.minimal_delays import (
     ADAPTED_ARTICLE,
@@ -65,7 +68,37 @@ def tables(sentence: Callable[[str], str]) -> list[Table]:
             ("Code", "Porte sur", "Explication affichée", "Article", "Appui"),
             ground_rows(sentence),
         ),
+        Table(
+            "Modifications après la publication",
+            "Ce que vaut chaque changement d’une consultation publiée. Important : la date limite recule ; "
+            "substantiel : une nouvelle procédure est en principe nécessaire.",
+            ("Code", "Niveau", "Effet", "Explication", "Article ou décision", "Appui"),
+            change_rows(),
+        ),
+        Table(
+            "Délais après la publication",
+            "Comptés en jours de Paris ; le jour de l’acte ne compte pas.",
+            ("Délai", "Longueur", "Article", "Appui"),
+            [
+                (one.label, f"{one.length} {one.unit}", one.article, one.mark.wording)
+                for one in DELAYS
+                if one.until is None
+            ],
+        ),
     ]
+
+
+def change_rows() -> list[tuple[str, ...]]:
+    return [
+        (f"`{one.code}`", one.level.label, effect(one), one.meaning, one.article, one.mark.wording)
+        for one in CHANGES
+    ]
+
+
+def effect(rule: ChangeRule) -> str:
+    if rule.refused:
+        return "refusée"
+    return "avertit, à reconnaître" if rule.asks else "—"
 
 
 def threshold_row(row: Threshold) -> tuple[str, ...]:

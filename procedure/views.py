@@ -3,18 +3,22 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.views.generic import TemplateView
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.generic import TemplateView, View
 
 from accounts.enums import Role
 from accounts.permissions import has_role, is_auditor, organisations_with_role
 from audit.clock import database_now
 from tenders.models import Tender
-from tenders.permissions import READERS
+from tenders.permissions import READERS, can_manage
 
+from .demo.continuation import NotReadyError, go_on
 from .demo.known import FACTS
-from .demo.which import STORIES
+from .demo.which import CONTINUATION, STORIES
 from .pages import due_lines
 
 SHOWN = 5
@@ -41,20 +45,43 @@ class Home(TemplateView):
         )
 
 
-class Demonstration(TemplateView):
-    """The stories of the demonstration, and what is known of the real one; nowhere else than in it."""
-
-    template_name = "procedure/demo/choice.html"
+class DemonstrationOnly(View):
+    """What exists nowhere else than in the demonstration."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.DEMO:
             raise Http404("Cette page n’existe que dans la démonstration.")
         return super().dispatch(request, *args, **kwargs)
 
+
+class Demonstration(DemonstrationOnly, TemplateView):
+    """The stories of the demonstration, and what is known of the real one."""
+
+    template_name = "procedure/demo/choice.html"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         told = [(story, story.tender()) for story in STORIES]
         reads = bool(organisations_with_role(self.request.user, *READERS)) or is_auditor(self.request.user)
-        return super().get_context_data(stories=told, facts=FACTS, reads_files=reads, **kwargs)
+        sequel = CONTINUATION.tender()
+        may_go_on = sequel is not None and can_manage(self.request.user, sequel)
+        context = {"stories": told, "facts": FACTS, "reads_files": reads, "may_go_on": may_go_on}
+        return super().get_context_data(**context, **kwargs)
+
+
+class Sequel(LoginRequiredMixin, DemonstrationOnly):
+    """Have the invented story told to its end, by an officer of the invented buyer."""
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        tender = CONTINUATION.tender()
+        if tender is None or not can_manage(request.user, tender):
+            raise PermissionDenied("Seul l’agent acheteur de la démonstration joue la suite.")
+        try:
+            award = go_on(tender)
+        except NotReadyError as error:
+            messages.warning(request, str(error))
+            return redirect("procedure:demonstration")
+        messages.success(request, f"Lot attribué à {award.bid.organisation} ; les lettres sont parties.")
+        return redirect("tenders:officer_detail", tender.reference)
 
 
 class DueList(LoginRequiredMixin, UserPassesTestMixin, TemplateView):

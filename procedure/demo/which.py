@@ -11,11 +11,15 @@ from .people import BUYER_NAME
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """``suffix`` ends the title of its consultation; ``name`` and ``summary`` are for the page of choice."""
+    """``suffix`` ends the title of its consultation; ``name`` and ``summary`` are for the page of choice.
+
+    ``goes_on``: has it a sequel that somebody asks for, once its ranking is there?
+    """
 
     suffix: str
     name: str
     summary: str
+    goes_on: bool = False
 
     @property
     def case(self) -> ReferenceCase:
@@ -39,6 +43,7 @@ CONTINUATION = Story(
     "La suite inventée",
     "Si la procédure avait continué : cinq offres fictives, leur ouverture, leur capacité calculée, leur "
     "classement, puis l’attribution.",
+    goes_on=True,
 )
 OPEN = Story(
     "",

@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from bids.models import Bid
+from procedure.demo.continuation import go_on
 from procedure.demo.offers import FEDERATION
 from procedure.demo.people import AUDITOR, COMMISSION, NEWCOMER, OFFICER, PASSWORD
 from procedure.demo.story import tell
@@ -73,6 +74,7 @@ def told(state: Path) -> Iterator[Tender]:
         try:
             tender = tell(lambda _line: None)
             wait_until_ranked(tender)
+            go_on(tender)
             yield tender
         finally:
             call_command("flush", verbosity=0, interactive=False)
