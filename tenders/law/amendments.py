@@ -6,27 +6,21 @@ police, n° 499221: what is substantial is important too. The codes give no figu
 """
 
 import difflib
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum, StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from .marks import Mark
 
-PARIS = ZoneInfo("Europe/Paris")
 PROLONGED, BORTA = "R. 2151-4, 2°", "CJUE 5 avril 2017, Borta, C-298/15"
 #: Above this part of words changed, a text no longer says the same.
 DETAIL_SHARE = 0.1
 #: Above this part of the volume announced, the need is another one.
 FAR_BEYOND = Decimal("0.5")
-SHORTEST_EXTENSION = timedelta(days=5)
-IMPORTANT_PART = 3
 
 
 class Level(IntEnum):
@@ -289,35 +283,3 @@ def decide(change: Changed) -> Rule:
 def level_of(rules: Iterable[Rule]) -> Level:
     """Return the level of an amendment: that of its weightiest change."""
     return max((rule.level for rule in rules), default=Level.DETAIL)
-
-
-def proposed_deadline(*, level: Level, first: timedelta, deadline_at: datetime, now: datetime) -> datetime:
-    """Return the earliest deadline proposed for an amendment of this level.
-
-    ``first`` is the time that the first publication left. A detail moves nothing; an important change adds a
-    third of it, five days at least; a substantial one gives the whole of it again. The proportion is a usage
-    of this site, R. 2151-4 gives none. A Saturday or Sunday goes on to Monday, at the same hour of Paris.
-    """
-    if level is Level.DETAIL:
-        return deadline_at
-    if level is Level.SUBSTANTIAL:
-        return on_a_weekday(max(now + first, with_days(deadline_at, SHORTEST_EXTENSION)), deadline_at)
-    days = timedelta(days=math.ceil(first.days / IMPORTANT_PART))
-    return on_a_weekday(with_days(deadline_at, max(days, SHORTEST_EXTENSION)), deadline_at)
-
-
-def with_days(moment: datetime, extension: timedelta) -> datetime:
-    return moment.astimezone(PARIS) + extension
-
-
-def on_a_weekday(moment: datetime, usual: datetime) -> datetime:
-    """Return the moment at the usual hour of Paris, not sooner, and never on a weekend."""
-    local, hour = to_the_minute(moment), to_the_minute(usual)
-    at_hour = local.replace(hour=hour.hour, minute=hour.minute)
-    found = at_hour if at_hour >= local else at_hour + timedelta(days=1)
-    return found + timedelta(days=max(0, 7 - found.weekday()) if found.weekday() >= 5 else 0)
-
-
-def to_the_minute(moment: datetime) -> datetime:
-    """Return the moment in Paris without its seconds, which no officer types."""
-    return moment.astimezone(PARIS).replace(second=0, microsecond=0)

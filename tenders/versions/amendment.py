@@ -11,7 +11,8 @@ from ui.formatting import date_paris
 from ..checks import Problem, problems_of
 from ..enums import TenderState
 from ..fingerprint import Content, fingerprint_of, frozen_content
-from ..law.amendments import PROLONGED, Kind, Level, Rule, level_of, proposed_deadline
+from ..law.amendments import PROLONGED, Kind, Level, Rule, level_of
+from ..law.extension import proposed_deadline
 from ..models import Tender, TenderVersion
 from .comparison import Change, changes_between
 from .copying import FIXED_OF_LOT, private_fields

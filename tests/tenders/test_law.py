@@ -57,7 +57,7 @@ def test_the_social_clause_is_asked_from_the_threshold_on() -> None:
     other = clauses.social_clause_from(Nature.OTHER, Buyer.STATE, on)
     assert social
     assert other
-    assert (social.value_eur, other.value_eur) == (750_000, 140_000)
+    assert [social.value_eur, other.value_eur] == [Decimal(750_000), Decimal(140_000)]
     assert clauses.social_clause_from(Nature.SOCIAL, Buyer.STATE, date(2026, 8, 21)) is None
 
 

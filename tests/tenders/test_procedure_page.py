@@ -50,7 +50,7 @@ def test_another_procedure_is_kept_and_its_reason_asked_at_once() -> None:
     officer = make_officer()
     client, url = client_of(officer), address(lead_case_draft(officer), Section.OBJECT)
     answer = client.post(url, posted(client, url, procedure="open"))
-    assert answer.url == f"{url}#id_procedure_reason"
+    assert answer["Location"] == f"{url}#id_procedure_reason"
     assert Tender.objects.get().procedure == "open"
     assert "Une autre est choisie" in client.get(url).content.decode()
 
@@ -60,7 +60,7 @@ def test_with_its_reason_the_next_section_follows() -> None:
     tender = lead_case_draft(officer)
     client, url = client_of(officer), address(tender, Section.OBJECT)
     answer = client.post(url, posted(client, url, procedure="open", procedure_reason=REASON))
-    assert answer.url == address(tender, Section.DATES)
+    assert answer["Location"] == address(tender, Section.DATES)
     review = client.get(reverse("tenders:review", args=[tender.reference])).content.decode()
     assert "Procédure proposée" in review
     assert REASON in review

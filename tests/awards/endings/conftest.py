@@ -238,3 +238,13 @@ class Road:
 
 def in_ten_days() -> datetime:
     return database_now() + timedelta(days=10)
+
+
+@pytest.fixture
+def road(case: Case) -> Road:
+    return Road(ranked(case))
+
+
+@pytest.fixture
+def formal() -> Road:
+    return Road(ranked(make_case(procedure=ProcedureKind.OPEN)))

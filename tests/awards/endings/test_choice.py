@@ -15,23 +15,13 @@ from awards.endings.errors import Refused, StaleEnding
 from awards.endings.mail import KIND
 from awards.endings.models import Award, ResultLetter
 from awards.endings.services import Filing, lift_hold, record_hold
-from tenders.enums import ProcedureKind, TenderState
+from tenders.enums import TenderState
 from tenders.services import abandon_tender
 from tests.people import make_auditor, make_bidder, make_officer
 
 from .conftest import REASON, Case, Road, deliver_all, kinds, make_case, ranked
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def road(case: Case) -> Road:
-    return Road(ranked(case))
-
-
-@pytest.fixture
-def formal() -> Road:
-    return Road(ranked(make_case(procedure=ProcedureKind.OPEN)))
 
 
 class TestDesignate:
@@ -277,39 +267,3 @@ class TestPublicity:
         services.send_notice(**road.common(), sent_on=today, reference="26-1")
         with pytest.raises(StaleEnding):
             services.send_notice(**road.common(), sent_on=today, reference="26-2")
-
-
-STEPS = ["designate", "accept", "award", "inform", "sign"]
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_award_and_sans_suite_at_once_one_wins(road: Road, step: str) -> None:
-    """The officer's page is older than the colleague's « sans suite »: nothing of the award is kept."""
-    road.until(step)
-    seen = road.case.seen
-    road.case.abandon()
-    state, awards = (
-        road.state,
-        Award.objects.filter(withdrawn_at__isnull=True).values("awarded_at", "signed_at"),
-    )
-    before = list(awards)
-    with pytest.raises(StaleEnding, match="sans suite"):
-        getattr(road, step)(seen=seen)
-    assert (road.state, list(awards.all())) == (state, before)
-
-
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("make", [make_officer, make_bidder, make_auditor])
-def test_a_stranger_takes_no_step(road: Road, step: str, make: object) -> None:
-    road.until(step)
-    before = road.state
-    with pytest.raises(PermissionDenied):
-        getattr(road, step)(actor=make())  # type: ignore[operator]
-    assert road.state == before
-
-
-@pytest.mark.parametrize("step", STEPS)
-def test_neither_does_an_evaluator(road: Road, step: str) -> None:
-    road.until(step)
-    with pytest.raises(PermissionDenied):
-        getattr(road, step)(actor=road.case.colleague())

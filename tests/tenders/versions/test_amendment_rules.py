@@ -8,15 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenders.law.amendments import (
-    PARIS,
     RULES,
     Changed,
     Kind,
     Level,
     decide,
     level_of,
-    proposed_deadline,
 )
+from tenders.law.extension import PARIS, proposed_deadline
 from tenders.law.marks import Mark
 
 DEADLINE = datetime(2027, 3, 10, 11, 0, tzinfo=UTC)  # a Wednesday, noon in Paris
