@@ -12,12 +12,12 @@ from audit.services import record
 from bids.enums import BidState, SubmissionState
 from bids.models import Bid, Submission
 from tenders.enums import TenderState
+from tenders.lot_ends import refusal
 from tenders.models import Tender
 
 from ..models import Finding
 from ..regularisation.models import RegularisationPoint
 from .dossier import bid_fingerprint, late_fingerprint
-from .ends import refusal
 from .enums import ARTICLES, DecisionKind
 from .errors import NotUnderEvaluation, RegularisationUnderWay, StaleFile
 from .models import AdmissibilityDecision

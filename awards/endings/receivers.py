@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import User
-from admissibility.decisions import ends
+from tenders import lot_ends
 from tenders.models import Lot, Tender
 from tenders.signals import tender_abandoned
 
@@ -16,7 +16,7 @@ from .services import close_all
 def connect() -> None:
     """Listen; called once, at start-up."""
     tender_abandoned.connect(on_tender_abandoned, dispatch_uid="awards.on_tender_abandoned")
-    ends.register("endings", refuse_decision)
+    lot_ends.register("endings", refuse_decision)
 
 
 def refuse_decision(lot: Lot) -> str:

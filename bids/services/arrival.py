@@ -9,6 +9,7 @@ from audit.clock import database_now
 from audit.enums import EventKind
 from audit.services import record
 from tenders.enums import TenderState
+from tenders.lot_ends import refusal
 from tenders.models import Tender
 
 from ..enums import AttemptOutcome, SubmissionState
@@ -28,6 +29,10 @@ CLOSED_REASONS: dict[str, str] = {
     TenderState.UNSUCCESSFUL: "Cette consultation est terminée : il n’est plus possible de déposer.",
     TenderState.AWARDED: "Cette consultation est terminée : il n’est plus possible de déposer.",
 }
+LOT_ENDED = (
+    "Le lot {number} a été déclaré sans suite : il n’attend plus d’offre. Retirez ses fichiers, puis déposez "
+    "de nouveau."
+)
 NOT_PUBLISHED = "Cette consultation n’est pas publiée : il n’est pas possible d’y déposer."
 
 
@@ -64,6 +69,8 @@ def decide(sending: Sending) -> tuple[Submission, bool]:
     # Read after the locks: a moment in time is then always committed before an opening can begin.
     now = database_now()
     state = state_on_arrival(tender, sending.started_at, now)
+    if state == SubmissionState.RECEIVED:
+        require_open_lots(sending)
     submission = write_submission(sending, tender, state, now)
     late = state == SubmissionState.LATE
     close_attempt(sending, AttemptOutcome.LATE if late else AttemptOutcome.ACCEPTED)
@@ -105,6 +112,13 @@ def state_on_arrival(tender: Tender, started_at: datetime, now: datetime) -> Sub
     if tender.state == TenderState.PUBLISHED or (closed and begun_in_time):
         return SubmissionState.LATE
     raise DepositRefused(CLOSED_REASONS.get(tender.state, NOT_PUBLISHED), code="closed")
+
+
+def require_open_lots(sending: Sending) -> None:
+    """Refuse a workbook for a lot that ended while the others still go on (R. 2185-1)."""
+    ended = sorted({file.lot.number for file in sending.files if file.lot and refusal(file.lot)})
+    if ended:
+        raise DepositRefused(LOT_ENDED.format(number=ended[0]), code="closed")
 
 
 def write_submission(sending: Sending, tender: Tender, state: SubmissionState, now: datetime) -> Submission:

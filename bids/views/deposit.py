@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import Organisation, User
 from audit.clock import database_now
+from tenders.lot_ends import refusal
 from tenders.models import Tender
 
 from .. import services
@@ -47,7 +48,8 @@ class Visit:
     attempt: DepositAttempt | None = None
 
     def form(self, *args: object) -> DepositForm:
-        return DepositForm(*args, lots=list(self.tender.lots.order_by("number")))
+        lots = self.tender.lots.order_by("number")
+        return DepositForm(*args, lots=[lot for lot in lots if not refusal(lot)])
 
     def current(self) -> Submission | None:
         """Return the deposit that a new one would replace."""

@@ -1,8 +1,8 @@
-"""Until when a decision may change: the later stage that ends a lot says so, and is never named here."""
+"""Has a lot ended? The later stage that ends it says so, and is never named here."""
 
 from collections.abc import Callable
 
-from tenders.models import Lot
+from .models import Lot
 
 #: Returns the sentence that refuses, an empty one while the lot goes on.
 Refuse = Callable[[Lot], str]
@@ -11,10 +11,10 @@ _refusals: dict[str, Refuse] = {}
 
 
 def register(name: str, refuse: Refuse) -> None:
-    """Add a reason to refuse further decisions on a lot (AppConfig.ready)."""
+    """Add a reason to refuse whatever is still to come for a lot (AppConfig.ready)."""
     _refusals[name] = refuse
 
 
 def refusal(lot: Lot) -> str:
-    """Return why nothing may be decided any more on the lot, or an empty text."""
+    """Return why nothing comes any more to the lot, bid or decision, or an empty text."""
     return next((said for refuse in _refusals.values() if (said := refuse(lot))), "")
