@@ -9,8 +9,7 @@ from accounts.models import User
 from audit.clock import PARIS
 from audit.enums import EventKind
 from audit.services import record
-from bids.models import SubmissionFile
-from bids.sealing import store
+from bids.sealing import destruction
 from outbox import services as outbox
 from outbox.registry import Lease
 from tenders.models import Lot, Tender
@@ -83,17 +82,12 @@ def decide_deletion(*, tender: Tender, visa: str, reason: str, actor: User, now:
 def destroy(lease: Lease) -> None:
     """The handler of the job: remove the bytes; done twice, it removes nothing more."""
     deletion = RecordsDeletion.objects.get(pk=lease.arguments["deletion"])
-    ids = [one["id"] for one in deletion.files]
-    for ref in SubmissionFile.objects.filter(pk__in=ids).values_list("sealed_ref", flat=True):
-        store.discard(ref)
+    destruction.destroy([one["id"] for one in deletion.files])
 
 
-def is_destroyed(ref: str) -> bool:
-    """Was the destruction of this sealed file decided?"""
-    file = SubmissionFile.objects.filter(sealed_ref=ref).first()
-    if file is None:
-        return False
-    return RecordsDeletion.objects.filter(files__contains=[{"id": str(file.pk)}]).exists()
+def is_destroyed(file_id: str) -> bool:
+    """Was the destruction of this submission file decided?"""
+    return RecordsDeletion.objects.filter(files__contains=[{"id": file_id}]).exists()
 
 
 def hold(tender: Tender, actor: User) -> Tender:

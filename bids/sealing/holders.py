@@ -16,6 +16,7 @@ IsOpen = Callable[[Any], bool]
 class Held(Protocol):
     """A row that names a sealed file and proves it."""
 
+    pk: Any
     sealed_ref: str
     size_bytes: int
     sha256: str
@@ -53,12 +54,12 @@ _destructions: list[Callable[[str], bool]] = []
 
 
 def on_destroyed(check: Callable[[str], bool]) -> None:
-    """Have ``check(ref)`` say of a file whether a later stage decided to destroy it; called at start-up."""
+    """Have ``check(id)`` say of a row whether a later stage decided to destroy its file (AppConfig.ready)."""
     _destructions.append(check)
 
 
-def is_destroyed(ref: str) -> bool:
-    return any(check(ref) for check in _destructions)
+def is_destroyed(file: Held) -> bool:
+    return any(check(str(file.pk)) for check in _destructions)
 
 
 def may_open(file: Held) -> bool:

@@ -26,7 +26,7 @@ def damaged_files() -> Iterator[tuple[Held, DamagedFile]]:
         try:
             store.verify(file.sealed_ref, size=file.size_bytes, sha256=file.sha256)
         except DamagedFile as error:
-            if not is_destroyed(file.sealed_ref):
+            if not is_destroyed(file):
                 yield file, error
 
 

@@ -63,7 +63,7 @@ class NotReadyError(Exception):
 def go_on(tender: Tender) -> Award:
     """Tell the story from the ranking to the letters, or nothing of it. Raises NotReadyError."""
     officer = User.objects.get(email=OFFICER.email)
-    lot = tender.lots.get()
+    lot = Lot.objects.select_related("tender__buyer").get(tender=tender.pk)
     if not lot.rankings.exists():
         raise NotReadyError("Le classement n’est pas encore établi : le travailleur calcule les capacités.")
     if LotEnding.objects.filter(lot=lot, awards__isnull=False).exists():

@@ -94,7 +94,9 @@ class Visitor:
 
     def look(self, step: str, *, foreign: str = "") -> None:
         """Fail the test when the page, or anything since the last look, is at fault."""
-        assert self.faults_of_the_page(step, foreign=foreign) == []
+        faults = self.faults_of_the_page(step, foreign=foreign)
+        if faults:
+            raise AssertionError("\n".join(faults))
 
     def faults_of_the_page(self, step: str, *, accessible: bool = True, foreign: str = "") -> list[str]:
         """Judge the page as it stands, at both widths, but its ``foreign`` part; ``step`` names pictures."""

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 
 from accounts.enums import Role
 from accounts.models import User
@@ -14,8 +12,8 @@ from audit.clock import database_now
 from awards.abnormally_low.models import PriceEnquiry
 from awards.abnormally_low.services import Decision, answer, ask, assess, decide, keep_alerts
 from bids.models import Bid
-from scoring.costs.models import LabourRate
 from tenders.models import Lot
+from tests.national_values import national_values  # noqa: F401
 from tests.people import make_officer, member
 from tests.scoring.cases import make_bid, make_content, make_lot, make_tender, open_tender
 
@@ -79,12 +77,6 @@ def after(enquiry: PriceEnquiry) -> datetime:
     """A moment after the deadline."""
     assert enquiry.due_at is not None
     return enquiry.due_at + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _national_values(db: None) -> None:
-    if not LabourRate.objects.exists():
-        import_module("scoring.migrations.0005_labour_rates").seed(apps, None)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ import pytest
 
 from accounts.models import User
 from tenders.models import Lot
+from tests.national_values import national_values  # noqa: F401
 from tests.people import make_buyer, make_officer
 from tests.scoring.cases import add_type, make_lot, make_tender
 
