@@ -31,8 +31,8 @@ def wake(w: Root, who: int, at: float) -> None:
         set_mark(w, slot >> WORD, marks | (1 << (slot & INSIDE)))
         set_head(w, slot, who)
         person["earlier"], person["later"] = NOBODY, NOBODY
-    if at < w["end_at"]:
-        w["end_at"], w["end_who"] = at, who
+    w["end_who"] = who if at < w["end_at"] else w["end_who"]
+    w["end_at"] = min(at, w["end_at"])
 
 
 @apart

@@ -62,9 +62,11 @@ def collect(world: World) -> Replication:
     """Copies out of a world that has been run."""
     minutes, hours = np.zeros((2, world.groups.size)), np.zeros((2, world.groups.size), dtype=np.int64)
     sum_hours(world.busy, world.present, minutes, hours)
-    _find_first_calls(world.flows)
+    flows = np.zeros(world.flows.shape[1:], dtype=np.int64)
+    weekly = np.zeros((2, world.types.size, HOURS_PER_WEEK), dtype=np.int64)
+    sum_flows(world.flows, world.lanes["type"].copy(), flows, weekly)
     counts = Counts(
-        flows=world.flows.sum(axis=0),
+        flows=flows,
         waits=world.waits,
         fine=world.fine,
         minutes=np.stack([world.lanes["waited"], world.lanes["abandoned"]], axis=1),
@@ -76,36 +78,40 @@ def collect(world: World) -> Replication:
         staffed=hours[0],
         high=hours[1],
     )
-    return Replication(counts, _weekly(world))
+    a, b = weekly
+    return Replication(counts, Weekly(a, b, a * a, a * b, b * b))
 
 
-def _find_first_calls(flows: Integers) -> None:
-    """Every attempt has one end, counted in the hour in which it began: what is not a transfer nor a redial
-    is a first call."""
-    ends = flows[..., ANSWERED] + flows[..., ABANDONED] + flows[..., STRANDED]
-    flows[..., FIRST] = ends - flows[..., TRANSFER] - flows[..., REDIAL]
+@bare
+def sum_flows(hourly: Integers, type_of: Integers, flows: Integers, weekly: Integers) -> None:
+    """From (168, L, FLOWS): flows (L, FLOWS); attempts and answers by type and hour, weekly (2, T, 168).
+
+    Every attempt has one end, counted in the hour in which it began: what is not a transfer nor a redial is
+    a first call.
+    """
+    for hour in range(hourly.shape[0]):
+        for lane in range(hourly.shape[1]):
+            here, i = hourly[hour, lane], type_of[lane]
+            ends = here[ANSWERED] + here[ABANDONED] + here[STRANDED]
+            here[FIRST] = ends - here[TRANSFER] - here[REDIAL]
+            weekly[0, i, hour] += ends
+            weekly[1, i, hour] += here[ANSWERED]
+            for flow in range(here.size):
+                flows[lane, flow] += here[flow]
 
 
 @bare
 def sum_hours(busy: Floats, present: Floats, minutes: Floats, hours: Integers) -> None:
     """From (H, G): minutes (2, G) busy and present; hours (2, G) staffed, and those of high occupancy."""
-    for hour in range(busy.shape[0]):
-        for g in range(busy.shape[1]):
-            minutes[0, g] += busy[hour, g]
-            minutes[1, g] += present[hour, g]
-            staffed = present[hour, g] > _STAFFED_MINUTES
-            hours[0, g] += staffed
-            hours[1, g] += staffed and busy[hour, g] > HIGH_OCCUPANCY * present[hour, g]
-
-
-def _weekly(world: World) -> Weekly:
-    a = np.zeros((world.types.size, HOURS_PER_WEEK), dtype=np.int64)
-    b = np.zeros_like(a)
-    for lane, i in enumerate(world.lanes["type"].tolist()):
-        flows = world.flows[:, lane]
-        a[i] += flows[:, FIRST] + flows[:, TRANSFER] + flows[:, REDIAL]
-        b[i] += flows[:, ANSWERED]
-    return Weekly(a, b, a * a, a * b, b * b)
+    for g in range(busy.shape[1]):
+        worked, there, staffed, high = 0.0, 0.0, 0, 0
+        for hour in range(busy.shape[0]):
+            here = present[hour, g]
+            worked += busy[hour, g]
+            there += here
+            staffed += here > _STAFFED_MINUTES
+            high += (here > _STAFFED_MINUTES) & (busy[hour, g] > HIGH_OCCUPANCY * here)
+        minutes[0, g], minutes[1, g], hours[0, g], hours[1, g] = worked, there, staffed, high
 
 
 def stacked(found: list[Replication]) -> tuple[Counts, Weekly]:

@@ -31,16 +31,17 @@ TRANSFER = int(Purpose.TRANSFER) << 28
 
 
 @bare
-def spread_busy(w: Root, g: int, hour: int, start: float, end: float, weight: float) -> None:
-    """Adds the minutes from start, in `hour`, to end, inside the calendar, to the hours of group g."""
-    end, edge, place = min(end, w["horizon"]), 60.0 * (hour + 1), hour * w["busy_columns"] + g
-    while end > edge:
-        add_busy(w, place, (edge - start) * weight)
-        start = edge
+def spread_busy(w: Root, place: int, edge: float, start: float, end: float, weight: float) -> None:
+    """Adds the minutes from start to end, inside the calendar, to `place`, whose hour ends at `edge`, and to
+    the same group in the hours that follow."""
+    # The next hour is written to whether it is reached or not: guessing which costs more.
+    end, following = min(end, w["horizon"]), place + w["busy_columns"]
+    add_busy(w, place, (min(end, edge) - start) * weight)
+    while end > edge + 60.0:
+        add_busy(w, following, 60.0 * weight)
         edge += 60.0
-        place += w["busy_columns"]
-    if end > start:
-        add_busy(w, place, (end - start) * weight)
+        following += w["busy_columns"]
+    add_busy(w, following, max(end - edge, 0.0) * weight)
 
 
 @apart
@@ -109,7 +110,7 @@ def take(w: Root, who: int, contact: int, lane: int, t: float) -> None:
     end = t + minutes
     person["doing"], person["held"], person["contact"], person["lane"] = CALL, 1, contact, lane
     work["minutes"] += min(end, w["horizon"]) - t
-    spread_busy(w, g, w["hour"], t, end, 1.0)
+    spread_busy(w, w["hour"] * w["busy_columns"] + g, w["hour_ends"], t, end, 1.0)
     wake(w, who, end)
 
 
@@ -146,7 +147,8 @@ def catch_up(w: Root, who: int, t: float) -> None:
         chat_at(w, row)["left"] -= done
         i = lane_at(w, chat_at(w, row)["lane"])["type"]
         work_at(w, i * w["work_columns"] + g)["minutes"] += (min(t, w["horizon"]) - start) * weight
-    spread_busy(w, g, int(start / 60.0), start, t, weight * held)
+    hour = int(start / 60.0)
+    spread_busy(w, hour * w["busy_columns"] + g, 60.0 * (hour + 1), start, t, weight * held)
 
 
 @bare

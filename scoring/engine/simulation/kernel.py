@@ -55,7 +55,6 @@ def run(roots: Records) -> None:
         t = min(arrival, end, rare)
         if not t < w["horizon"]:
             break
-        w["now"] = t
         if t >= w["hour_ends"]:
             _turn(w, int(t / 60.0))
         if end == t:
@@ -108,7 +107,7 @@ def _close(w: Root) -> None:
 def _first_call(w: Root, contact: int, t: float) -> None:
     lane = caller_at(w, contact)["lane"]
     new = contact_at(w, contact)
-    new["lane"], new["attempt"], new["returns_at"] = lane, 0, 0.0
+    new["lane"], new["attempt"] = lane, 0
     _arrive(w, contact, whole(lane), t)
 
 
@@ -138,7 +137,6 @@ def _arrive(w: Root, contact: int, lane: int, t: float) -> None:
         return
     unlist(w, who)
     count(w, lane, hour, ANSWERED)
-    contact_at(w, contact)["returns_at"] = 0.0
     take(w, who, contact, lane, t)
     offer(w, who, t)
 
@@ -156,20 +154,19 @@ def _is_deserted(w: Root, i: int) -> bool:
 @bare
 def find(w: Root, i: int, t: float) -> int:
     """Who answers a contact of type i that arrives at t; NOBODY, or DESERT when nobody able is even there."""
-    best, oldest, pool, there = DESERT, np.inf, NOBODY, 0
+    best, oldest, pool = NOBODY, np.inf, NOBODY
     row, is_chat = i * w["takers_columns"], type_at(w, i)["is_chat"] != 0
     while True:
         g = taker_at(w, row)
         if g == NOBODY or (best >= 0 and tier_at(w, row) != pool):
-            return max(best, NOBODY) if there > 0 else best
+            break
         if is_chat and first_in(w, spare_list(w, g)) != spare_list(w, g) and not _outranked(w, g, i, t):
             return first_in(w, spare_list(w, g))
-        there += group_at(w, g)["present"]
-        who = first_in(w, free_list(w, g))
-        since = person_at(w, who)["since"]
+        since = group_at(w, g)["since"]
         if since < oldest:
-            best, oldest, pool = who, since, tier_at(w, row)
+            best, oldest, pool = first_in(w, free_list(w, g)), since, tier_at(w, row)
         row += 1
+    return DESERT if best == NOBODY and _is_deserted(w, i) else best
 
 
 @apart

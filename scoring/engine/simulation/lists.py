@@ -2,11 +2,12 @@
 
 Each goes through a row of `persons` that is nobody, before its first and after its last, and whoever is in
 no list is a ring alone: joining and leaving ask no question. That row is free since infinity: never oldest.
+A group remembers since when its first has been free.
 """
 
 from scoring.engine.simulation.bare import bare
 from scoring.engine.simulation.bits import whole
-from scoring.engine.simulation.reach import Root, person_at
+from scoring.engine.simulation.reach import Root, group_at, person_at
 from scoring.engine.simulation.state import LISTS
 
 
@@ -30,8 +31,10 @@ def first_in(w: Root, row: int) -> int:
 
 @bare
 def list_free(w: Root, who: int, t: float) -> None:
+    g = whole(person_at(w, who)["group"])
     person_at(w, who)["since"] = t
-    _join(w, who, free_list(w, whole(person_at(w, who)["group"])))
+    group_at(w, g)["since"] = min(group_at(w, g)["since"], t)
+    _join(w, who, free_list(w, g))
 
 
 @bare
@@ -46,6 +49,8 @@ def unlist(w: Root, who: int) -> None:
     before, after = whole(person["before"]), whole(person["after"])
     person_at(w, before)["after"], person_at(w, after)["before"] = after, before
     person["before"], person["after"] = who, who
+    g = whole(person["group"])
+    group_at(w, g)["since"] = person_at(w, first_in(w, free_list(w, g)))["since"]
 
 
 @bare

@@ -184,21 +184,25 @@ def after_contact(w: Root, who: int, t: float) -> None:
         look_for_work(w, who, t)
 
 
-@apart
+@bare
 def look_for_work(w: Root, who: int, t: float) -> None:
-    """Takes what waits, by the group's priorities; else is listed as free, or as having room for a chat.
+    """Takes what waits, by the group's priorities; else is listed as free, or as having room for a chat."""
+    if w["queued"] & group_at(w, whole(person_at(w, who)["group"]))["asked"]:
+        _take_from_queues(w, who, t)
+    else:
+        offer(w, who, t)
 
-    Somebody in chats takes another one unless a call that they rank higher waits: then they take nothing, so
-    as to be free for it.
-    """
+
+@apart
+def _take_from_queues(w: Root, who: int, t: float) -> None:
+    """Somebody in chats takes another one unless a call that they rank higher waits: then they take nothing,
+    so as to be free for it."""
     stand_alone()
     person = person_at(w, who)
     g = whole(person["group"])
     rank = 0
     if w["at_random"] == 1 and person["held"] == 0:
-        oldest = longest_waiting(w, g, t)
-        if oldest != NOBODY:
-            _serve(w, who, oldest, t)
+        _serve_oldest(w, who, t)
     while person["doing"] != CALL and person["held"] < group_at(w, g)["slots"]:
         i = skill_at(w, g * w["skills_columns"] + rank)
         if i == NOBODY:
@@ -222,6 +226,14 @@ def offer(w: Root, who: int, t: float) -> None:
         list_spare(w, who)
 
 
+@apart
+def _serve_oldest(w: Root, who: int, t: float) -> None:
+    stand_alone()
+    oldest = longest_waiting(w, whole(person_at(w, who)["group"]), t)
+    if oldest != NOBODY:
+        _serve(w, who, oldest, t)
+
+
 @bare
 def _serve(w: Root, who: int, i: int, t: float) -> bool:
     """Answers the first of queue i if this person can; says whether."""
@@ -231,14 +243,8 @@ def _serve(w: Root, who: int, i: int, t: float) -> bool:
     if row == NOBODY:
         return False
     answered_late(w, row, t)
-    _take_late(w, who, row, t)
-    return True
-
-
-@apart
-def _take_late(w: Root, who: int, row: int, t: float) -> None:
-    stand_alone()
     take(w, who, whole(waiting_at(w, row)["contact"]), whole(waiting_at(w, row)["lane"]), t)
+    return True
 
 
 @apart

@@ -16,10 +16,11 @@ from scoring.engine.simulation.workload import NOBODY
 Records = NDArray[np.void]
 
 _ARRAYS = tuple(World.__dataclass_fields__)
-# Then what changes as time passes. hour, hour_of_the_week, hour_ends: of `now`. end_at, end_who: the first in
-# the agenda, whose slots last 1 / pace minutes; booked: how many are in it. lists: the first row of `persons`
-# that is a list of a group, not a person. rare_at: the next line of the
-# roster, whose rank is `row`, or redial, of which `returning` are in the heap. spare, used: records of
+# Then, after the rules, pace: the agenda's slots last 1 / pace minutes; lists: the first row of `persons`
+# that is a list of a group, not a person. And what changes as time passes. hour, hour_of_the_week, hour_ends:
+# of the present moment. end_at, end_who: the first in the agenda; booked: how many are in it. rare_at: the
+# next line of the roster, whose rank is `row`, or redial, of which `returning` are in the heap. queued: bits
+# of the types (`state.LAST_BIT`) in whose queue somebody is, waiting or gone. spare, used: records of
 # `waiting` to use again, and those ever used.
 ROOT = np.dtype(
     [(f"{name}{part}", "i8") for name in _ARRAYS for part in ("", "_rows", "_columns")]
@@ -32,7 +33,6 @@ ROOT = np.dtype(
         ("replication", "u8"),
         ("pace", "f8"),
         ("lists", "i8"),
-        ("now", "f8"),
         ("hour", "i8"),
         ("hour_of_the_week", "i8"),
         ("hour_ends", "f8"),
@@ -42,6 +42,7 @@ ROOT = np.dtype(
         ("rare_at", "f8"),
         ("row", "i8"),
         ("returning", "i8"),
+        ("queued", "i8"),
         ("spare", "i8"),
         ("used", "i8"),
     ]

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scoring.engine.model import EngineInput
 from scoring.engine.simulation.collect import Replication, collect
+from scoring.engine.simulation.crews import crews
 from scoring.engine.simulation.duties import Duties, duties
 from scoring.engine.simulation.kernel import run
 from scoring.engine.simulation.result import SimulationResult
 from scoring.engine.simulation.roots import root
 from scoring.engine.simulation.scenario import Scenario, draw
-from scoring.engine.simulation.state import PLAIN, Crews, Rules, build, crews
+from scoring.engine.simulation.state import PLAIN, Crews, People, Rules, build, people
 from scoring.engine.simulation.statistics import Figure, difference, figure
 from scoring.engine.simulation.summary import Summary, summarise
 from scoring.engine.simulation.workload import Workload, workload
@@ -28,6 +30,10 @@ class Bid:
     team: Crews
     due: Duties
 
+    @cached_property
+    def people(self) -> People:
+        return people(self.team, self.due)
+
 
 def prepare_bid(data: EngineInput, rules: Rules = PLAIN) -> Bid:
     """Raises InvalidInputError when a volume has no hour to fall in, or when there is too much to follow."""
@@ -36,7 +42,7 @@ def prepare_bid(data: EngineInput, rules: Rules = PLAIN) -> Bid:
 
 def replicate(bid: Bid, callers: Scenario) -> Replication:
     """One possible year of one bid."""
-    world = build(bid.asked, callers, bid.team, bid.due)
+    world = build(bid.asked, callers, bid.team, bid.due, bid.people)
     run(root(world, callers.of, bid.asked.horizon_minutes, bid.team.rules))
     return collect(world)
 

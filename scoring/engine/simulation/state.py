@@ -5,11 +5,12 @@ Everything is allocated here, before the loop: a bare kernel cannot. Times are m
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.engine.model import HOURS_PER_WEEK, EngineInput
+from scoring.engine.model import HOURS_PER_WEEK
 from scoring.engine.simulation.duties import Duties
 from scoring.engine.simulation.scenario import Scenario
 from scoring.engine.simulation.scratch import room
@@ -78,9 +79,15 @@ BITS = 64
 # Minutes of work, and contacts.
 WORK = np.dtype([("minutes", "f8"), ("contacts", "i8")])
 
-# One group. debt: who must still leave.
+# A type is a bit of a word. Those too many for it share the last, which once set remains so.
+LAST_BIT = 62
+
+# One group. asked: bits of the types that it answers. since: when the first of its free became so, infinity
+# when nobody is. debt: who must still leave.
 GROUP = np.dtype(
     [
+        ("since", "f8"),
+        ("asked", "i8"),
         ("present", "i8"),
         ("debt", "i8"),
         ("slots", "i8"),
@@ -183,50 +190,20 @@ class World:
     present: Floats
 
 
-def crews(data: EngineInput, rules: Rules = PLAIN) -> Crews:
-    """Who is asked first, by `Routing.SPECIALISTS_FIRST`."""
-    index = {item.id: k for k, item in enumerate(data.contact_types)}
-    lists = [[index[skill] for skill in group.skills] for group in data.groups]
-    rank = np.full((len(lists), len(index)), len(index), dtype=np.int64)
-    for g, skills in enumerate(lists):
-        rank[g, skills] = np.arange(len(skills))
-    orders = [
-        sorted((int(rank[g, i]), len(skills), g) for g, skills in enumerate(lists) if i in skills)
-        for i in range(len(index))
-    ]
-    tiers = [[sorted({item[:2] for item in order}).index(item[:2]) for item in order] for order in orders]
-    return Crews(
-        groups=_groups(data),
-        skills=_padded(lists),
-        takers=_padded([[g for _, _, g in order] for order in orders]),
-        tier=_padded(tiers),
-        rank=rank,
-        rules=rules,
-    )
+class People(NamedTuple):
+    """Before anybody comes. persons: PERSON records, as `World` has them; desks: rows of chats."""
+
+    persons: Records
+    desks: int
 
 
-def _groups(data: EngineInput) -> Records:
-    found = np.zeros(len(data.groups), GROUP)
-    found["slots"] = [group.chat_concurrency for group in data.groups]
-    found["growth"] = [group.chat_growth_share for group in data.groups]
-    found["absence"] = [group.absence_share for group in data.groups]
-    found["ramp_weeks"] = [group.ramp_up_weeks for group in data.groups]
-    return found
-
-
-def _padded(rows: list[list[int]]) -> Integers:
-    found = np.full((len(rows), max((len(row) for row in rows), default=0) + 1), NOBODY, dtype=np.int64)
-    for row, values in zip(found, rows, strict=True):
-        row[: len(values)] = values
-    return found
-
-
-def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World:
+def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: People) -> World:
     """An empty site at time zero, to be run before the next is built in the same thread."""
     lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
-    persons, desks = _persons(team, due)
+    persons = room("persons", people.persons.size, PERSON)
+    persons.view(np.uint8)[:] = people.persons.view(np.uint8)
     agenda, marks = _agenda(size)
     minutes, hints = thresholds(asked.threshold_seconds)
     return World(
@@ -235,7 +212,7 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
         persons=persons,
         steps=due.steps,
         waiting=_waiting(size),
-        chats=room("chats", desks, CHAT),
+        chats=room("chats", people.desks, CHAT),
         agenda=agenda,
         marks=marks,
         returns=room("returns", size * depth + 64, EVENT),
@@ -259,9 +236,15 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties) -> World
         waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),
         fine=np.zeros((lanes, FINE_MINUTES.size + 1), dtype=np.int64),
         work=np.zeros((types, groups), WORK),
-        busy=np.zeros((hours, groups)),
-        present=np.zeros((hours, groups)),
+        busy=_zeros("busy", hours + 1, groups)[:hours],
+        present=_zeros("present", hours, groups),
     )
+
+
+def _zeros(name: str, rows: int, columns: int) -> Floats:
+    found = room(name, rows * columns, np.dtype(np.float64))
+    found.fill(0.0)
+    return found.reshape(rows, columns)
 
 
 def _waiting(size: int) -> Records:
@@ -275,15 +258,13 @@ def _agenda(size: int) -> tuple[NDArray[np.int32], Integers]:
     return room("agenda", slots, np.dtype(np.int32)), np.zeros(slots // BITS, dtype=np.int64)
 
 
-def _persons(team: Crews, due: Duties) -> tuple[Records, int]:
-    """(PERSON records, rows of chats that they need)."""
-    people = due.group.size
-    every = room("persons", people + LISTS * team.groups.size, PERSON)
-    every.view(np.uint8).fill(0)
+def people(team: Crews, due: Duties) -> People:
+    size = due.group.size
+    every = np.zeros(size + LISTS * team.groups.size, PERSON)
     every["before"] = every["after"] = np.arange(every.size)
-    found, lists = every[:people], every[people:]
+    found, lists = every[:size], every[size:]
     lists["since"] = np.inf
     desks = np.append(0, np.cumsum(team.groups["slots"][due.group]))
     found["desk"], found["group"], found["person"] = desks[:-1], due.group, due.person
     found["day"], found["until"], found["slot"] = due.day, due.until, NOBODY
-    return every, int(desks[-1])
+    return People(every, int(desks[-1]))

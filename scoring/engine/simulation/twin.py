@@ -29,12 +29,13 @@ from scoring.engine.model import (
 )
 from scoring.engine.simulation.bare import bare
 from scoring.engine.simulation.collect import Replication
+from scoring.engine.simulation.crews import crews
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.duties import BLOCK, END, Duties, duties
 from scoring.engine.simulation.philox import Stream, block, uniform
 from scoring.engine.simulation.run import Bid, prepare_bid, replicate
 from scoring.engine.simulation.scenario import draw, poisson
-from scoring.engine.simulation.state import ANSWERED, FIRST, PLAIN, REDIAL, W_ANSWERED, Rules, ShiftEnd, crews
+from scoring.engine.simulation.state import ANSWERED, FIRST, PLAIN, REDIAL, W_ANSWERED, Rules, ShiftEnd
 from scoring.engine.simulation.statistics import Figure, Series, figure
 from scoring.engine.simulation.workload import workload
 from scoring.engine.transient import Start, Transient, transient

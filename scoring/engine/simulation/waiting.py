@@ -37,6 +37,7 @@ from scoring.engine.simulation.state import (
     ABANDONED,
     ANSWERED,
     FLOWS,
+    LAST_BIT,
     STRANDED,
     W_ABANDONED,
     W_ANSWERED,
@@ -62,10 +63,9 @@ def count(w: Root, lane: int, hour: int, flow: int) -> None:
     add_flows(w, (hour * w["lanes_rows"] + lane) * FLOWS + flow, 1)
 
 
-@apart
+@bare
 def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
     """Nobody is free: joins the queue, with the patience, and perhaps the redial, of this attempt."""
-    stand_alone()
     i = lane_at(w, lane)["type"]
     kind = type_at(w, i)
     _clear(w, i, t)
@@ -147,6 +147,7 @@ def _purge(w: Root, i: int, t: float) -> None:
 
 @bare
 def _append(w: Root, i: int, row: int, last: int) -> None:
+    w["queued"] |= 1 << min(i, LAST_BIT)
     waiting_at(w, row)["after"] = NOBODY
     if last == NOBODY:
         type_at(w, i)["first"] = row
@@ -159,15 +160,17 @@ def _append(w: Root, i: int, row: int, last: int) -> None:
 def _release(w: Root, i: int, row: int) -> None:
     """Takes the first of queue i, `row`, out of it."""
     entry = waiting_at(w, row)
-    type_at(w, i)["first"] = entry["after"]
+    after = whole(entry["after"])
+    type_at(w, i)["first"] = after
+    if after == NOBODY and i < LAST_BIT:
+        w["queued"] &= ~(1 << i)
     entry["after"] = w["spare"]
     w["spare"] = row
 
 
-@apart
+@bare
 def next_of(w: Root, i: int, t: float) -> int:
     """The first who still waits, taken out of the queue, or NOBODY; somebody able is free at t."""
-    stand_alone()
     while True:
         row = type_at(w, i)["first"]
         if row == NOBODY:
@@ -236,10 +239,9 @@ def gone(w: Root, row: int, t: float) -> None:
         add_waits(w, (first + W_VIRTUAL) * columns + place_of(w, t - at), 1)
 
 
-@apart
+@bare
 def answered_late(w: Root, row: int, t: float) -> None:
     """Counts the attempt in the record `row`, answered at t."""
-    stand_alone()
     entry = waiting_at(w, row)
     lane, hour, waited = whole(entry["lane"]), whole(entry["hour"]), t - entry["at"]
     count(w, lane, hour, ANSWERED)

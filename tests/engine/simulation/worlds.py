@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from scoring.engine.model import EngineInput
 from scoring.engine.simulation.collect import Replication, collect
+from scoring.engine.simulation.crews import crews
 from scoring.engine.simulation.duties import BLOCK, END, STEP, Duties
 from scoring.engine.simulation.kernel import run
 from scoring.engine.simulation.roots import root
 from scoring.engine.simulation.run import Bid
 from scoring.engine.simulation.scenario import Scenario
-from scoring.engine.simulation.state import PLAIN, Rules, ShiftEnd, World, build, crews
+from scoring.engine.simulation.state import PLAIN, Rules, ShiftEnd, World, build
 from scoring.engine.simulation.workload import workload
 
 Floats = NDArray[np.float64]
@@ -50,7 +51,7 @@ def following(data: EngineInput, heads: NDArray[np.int64]) -> Bid:
 
 
 def simulated(bid: Bid, callers: Scenario, horizon: float) -> tuple[World, Replication]:
-    world = build(bid.asked, callers, bid.team, bid.due)
+    world = build(bid.asked, callers, bid.team, bid.due, bid.people)
     run(root(world, callers.of, horizon, bid.team.rules))
     return world, collect(world)
 

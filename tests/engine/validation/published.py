@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from scoring.engine import model
 from scoring.engine.simulation.collect import Counts
+from scoring.engine.simulation.crews import crews
 from scoring.engine.simulation.philox import block, stream, uniform
 from scoring.engine.simulation.run import Bid
 from scoring.engine.simulation.scenario import Scenario, poisson
@@ -16,7 +17,6 @@ from scoring.engine.simulation.state import (
     W_ANSWERED,
     Routing,
     Rules,
-    crews,
 )  # fmt: skip
 from scoring.engine.simulation.workload import workload
 from tests.engine.builders import call, engine_input, group, prompt_target
