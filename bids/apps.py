@@ -18,4 +18,4 @@ class BidsConfig(AppConfig):
         audience.install()
         register_closed(access.barred_references)
         hub.register("Plis et offres", order=20, build=submissions_panel)
-        hub.register("Impartialité", order=15, build=interest_panels.of_tender)
+        hub.register("Impartialité", order=18, build=interest_panels.of_tender)

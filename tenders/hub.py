@@ -40,13 +40,23 @@ _public_panels: dict[str, Panel] = {}
 
 
 def register(title: str, *, order: int, build: Build) -> None:
-    """Add a panel to every consultation's file; a title registered again replaces the former."""
-    _panels[title] = Panel(title, order, build)
+    """Add a panel to every consultation's file; a title registered again replaces the former.
+
+    Raises ValueError when another panel has this order: it is the panel's address in the page.
+    """
+    add(_panels, Panel(title, order, build))
 
 
 def register_public(title: str, *, order: int, build: Build) -> None:
     """Add a panel to every consultation's public page, under the same terms."""
-    _public_panels[title] = Panel(title, order, build)
+    add(_public_panels, Panel(title, order, build))
+
+
+def add(panels: dict[str, Panel], panel: Panel) -> None:
+    taken = next((one for one in panels.values() if one.order == panel.order), panel)
+    if taken.title != panel.title:
+        raise ValueError(f"order {panel.order} is taken by « {taken.title} »")
+    panels[panel.title] = panel
 
 
 def panels_for(tender: Tender, user: Person) -> list[DrawnPanel]:
