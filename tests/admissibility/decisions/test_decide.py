@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from admissibility.decisions import current, ends
+from admissibility.decisions import current
 from admissibility.decisions.dossier import bid_fingerprint
 from admissibility.decisions.enums import DecisionKind
 from admissibility.decisions.errors import NotUnderEvaluation, StaleFile
@@ -17,6 +17,7 @@ from audit.enums import EventKind
 from audit.models import Event
 from bids.enums import BidState
 from bids.models import Bid
+from tenders import lot_ends as ends
 from tenders.enums import TenderState
 from tenders.models import Tender
 from tests.admissibility.decisions.conftest import REASON, Case
