@@ -81,6 +81,8 @@ def open_the_bids(officer: Visitor, tender: Tender) -> None:
 def sign_the_declarations(officer: Visitor, tender: Tender) -> None:
     """Asked for a bid, the site leads to the declarations; signed, it leads back."""
     wait_until_read(tender)
+    # The file shows itself again once all is read; to leave it at that instant would cancel the visit.
+    expect(officer.main.locator("[data-poll-url]")).to_have_count(0, timeout=COMPUTED_MS)
     officer.open(f"/acheteur/consultations/{tender.reference}/capacite/")
     expect(officer.heading).to_have_text("Déclarations d’intérêts")
     officer.read("Relais Contact (fictif)")
