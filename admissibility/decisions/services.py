@@ -14,6 +14,7 @@ from bids.models import Bid, Submission
 from tenders.enums import TenderState
 from tenders.lot_ends import refusal
 from tenders.models import Tender
+from tenders.written import checked_text
 
 from ..models import Finding
 from ..regularisation.models import RegularisationPoint
@@ -26,7 +27,7 @@ from .state import current, current_of_late
 
 UNDER_EVALUATION = (TenderState.OPENED, TenderState.RANKED)
 #: Characters under which a text gives no reasons.
-SHORTEST_REASON, LONGEST_REASON = 60, 50_000
+SHORTEST_REASON = 60
 OFFICERS_ONLY = "Seul un agent acheteur décide de la recevabilité d’une offre, une fois les plis ouverts."
 NOT_READ = "Une offre dont le classeur n’a pas été lu ne peut pas être déclarée recevable."
 UNREAD_YET = "Cette offre n’a pas encore été lue : attendez la fin de la lecture."
@@ -55,7 +56,7 @@ def decide(*, bid: Bid, seen: str, choice: Choice, actor: User, now: datetime) -
     """
     if not can_decide(actor, bid):
         raise PermissionDenied(OFFICERS_ONLY)
-    reason = checked(choice.reason)
+    reason = checked_text(choice.reason, "reason", "Les motifs", shortest=SHORTEST_REASON)
     hold_evaluation(bid.lot.tender)
     require_open_lot(bid)
     if seen != bid_fingerprint(bid):
@@ -87,7 +88,7 @@ def decide_late(
         raise PermissionDenied(OFFICERS_ONLY)
     if submission.state != SubmissionState.LATE:
         raise ValidationError("Ce pli n’est pas arrivé hors délai.")
-    said = checked(reason)
+    said = checked_text(reason, "reason", "Les motifs", shortest=SHORTEST_REASON)
     hold_evaluation(submission.tender)
     if seen != late_fingerprint(submission):
         raise StaleFile
@@ -166,18 +167,3 @@ def must_hear(bid: Bid) -> bool:
     """Does the candidate declare a ground of exclusion that is left to the buyer's judgement?"""
     rule, code = HEARING
     return any(one.code == code for one in Finding.objects.filter(bid=bid, rule=rule).newest())
-
-
-def checked(text: str) -> str:
-    """The reasons without spaces around them. Raises ValidationError on the field."""
-    said = text.replace("\r\n", "\n").strip()
-    if len(said) < SHORTEST_REASON:
-        raise ValidationError(
-            {
-                "reason": f"Les motifs : écrivez au moins {SHORTEST_REASON} caractères "
-                f"({len(said)} pour l’instant)."
-            }
-        )
-    if len(said) > LONGEST_REASON:
-        raise ValidationError({"reason": f"Les motifs : {LONGEST_REASON} caractères au plus."})
-    return said

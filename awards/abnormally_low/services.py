@@ -16,6 +16,7 @@ from bids.enums import BidState
 from bids.models import Bid
 from tenders.enums import TenderState
 from tenders.models import Tender
+from tenders.written import checked_text
 
 from ..endings.enums import ENDED
 from ..endings.models import LotEnding
@@ -30,7 +31,6 @@ from .permissions import can_answer, can_enquire
 UNDER_EVALUATION = (TenderState.OPENED, TenderState.RANKED)
 #: Characters under which a text gives no reasons.
 SHORTEST_QUESTIONS, SHORTEST_ASSESSMENT, SHORTEST_REASON = 30, 60, 100
-LONGEST_TEXT = 50_000
 TO_COME = "Choisissez un moment à venir : le soumissionnaire doit pouvoir répondre."
 OFFICERS_ONLY = "Seul un agent acheteur vérifie le prix d’une offre, une fois les plis ouverts."
 
@@ -71,7 +71,7 @@ def ask(
     PermissionDenied, NotUnderEvaluation, StaleEnquiry, ValidationError by field.
     """
     require_officer(actor, enquiry.bid)
-    text = checked(questions, "questions", SHORTEST_QUESTIONS, "Vos questions")
+    text = checked_text(questions, "questions", "Vos questions", shortest=SHORTEST_QUESTIONS)
     if due_at <= now:
         raise ValidationError({"due_at": TO_COME})
     covers = is_subcontracting(enquiry.bid.read_content())
@@ -96,7 +96,7 @@ def answer(*, enquiry: PriceEnquiry, text: str, actor: User, now: datetime) -> J
     """
     if not can_answer(actor, enquiry):
         raise PermissionDenied("Seules les personnes habilitées du soumissionnaire répondent.")
-    said = checked(text, "text", 1, "Votre justification")
+    said = checked_text(text, "text", "Votre justification")
     require_evaluation(enquiry.bid)
     held = PriceEnquiry.objects.select_for_update(no_key=True).get(pk=enquiry.pk)
     last = held.answers.last()
@@ -118,7 +118,7 @@ def assess(*, enquiry: PriceEnquiry, seen: int, text: str, actor: User, now: dat
     Raises PermissionDenied, NotUnderEvaluation, DelayRuns, StaleEnquiry, ValidationError.
     """
     require_officer(actor, enquiry.bid)
-    said = checked(text, "text", SHORTEST_ASSESSMENT, "L’appréciation")
+    said = checked_text(text, "text", "L’appréciation", shortest=SHORTEST_ASSESSMENT)
     if enquiry.due_at and now <= enquiry.due_at:
         raise DelayRuns(enquiry.due_at)
     fresh = step(enquiry, "assess", seen, assessment=said, assessed_at=now, assessed_by=actor)
@@ -136,7 +136,7 @@ def decide(
     The bid itself does not change: the next ranking sets it aside. Raises as `assess`.
     """
     require_officer(actor, enquiry.bid)
-    reason = checked(decision.reason, "reason", SHORTEST_REASON, "Les motifs de la décision")
+    reason = checked_text(decision.reason, "reason", "Les motifs de la décision", shortest=SHORTEST_REASON)
     fresh = step(
         enquiry,
         "reject" if decision.ground else "accept",
@@ -176,17 +176,6 @@ def require_evaluation(bid: Bid) -> None:
     ending = LotEnding.objects.filter(lot=bid.lot_id, state__in=ENDED).first()
     if ending is not None:
         raise NotUnderEvaluation(ending.get_state_display())
-
-
-def checked(text: str, field: str, shortest: int, subject: str) -> str:
-    """The text without spaces around it. Raises ValidationError on the field."""
-    said = text.replace("\r\n", "\n").strip()
-    if len(said) < shortest:
-        wanted = f"écrivez au moins {shortest} caractères" if shortest > 1 else "écrivez votre texte"
-        raise ValidationError({field: f"{subject} : {wanted} ({len(said)} pour l’instant)."})
-    if len(said) > LONGEST_TEXT:
-        raise ValidationError({field: f"{subject} : {LONGEST_TEXT} caractères au plus ({len(said)} écrits)."})
-    return said
 
 
 def sha256(text: str) -> str:

@@ -2,11 +2,10 @@
 
 import math
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from .amendments import Level
+from .periods import PARIS
 
-PARIS = ZoneInfo("Europe/Paris")
 SHORTEST_EXTENSION = timedelta(days=5)
 IMPORTANT_PART = 3
 

@@ -19,12 +19,13 @@ from ..permissions import can_manage
 from ..services.editing import lock, require
 from ..services.state import search_text, transition
 from ..signals import tender_amended
+from ..written import checked_text
 from .amendment import Amendment, copy_digest, open_copy
 from .copying import FIXED_FIELDS, bring_lots, content_fields, copy_lots
 from .errors import NOTHING, AmendmentRefused, CopyChanged, DeadlineRefused, NoAmendment
 from .holding import hold
 from .mail import announce
-from .postponing import checked_reason
+from .postponing import SHORTEST_REASON
 from .writing import write_version
 
 
@@ -89,7 +90,7 @@ def amend(
     copy = held_copy(held)
     if copy_digest(copy) != copy_seen:
         raise CopyChanged
-    said = checked_reason(reason)
+    said = checked_text(reason, "reason", "Le motif", shortest=SHORTEST_REASON)
     copy.deadline_at = deadline_at
     amendment = Amendment.of(held, copy, now)
     require_deadline(amendment, deadline_at)

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from accounts.models import User
@@ -13,6 +12,7 @@ from ..enums import TenderState, VersionKind
 from ..fingerprint import frozen_content
 from ..models import Tender, TenderVersion
 from ..signals import tender_amended
+from ..written import checked_text
 from .errors import DeadlineRefused, StaleVersion
 from .holding import hold
 from .mail import announce
@@ -29,7 +29,7 @@ def postpone(*, actor: User, tender: Tender, deadline_at: datetime, reason: str,
     Raises PermissionDenied, DepositsClosed, StaleVersion, DeadlineRefused, ValidationError on the reason.
     """
     held, now = hold(actor, tender, seen)
-    said = checked_reason(reason)
+    said = checked_text(reason, "reason", "Le motif", shortest=SHORTEST_REASON)
     former = held.deadline_at
     assert former is not None
     if deadline_at <= max(former, now):
@@ -49,16 +49,6 @@ def postpone(*, actor: User, tender: Tender, deadline_at: datetime, reason: str,
     announce(version)
     tender_amended.send(sender=Tender, tender=version.tender, version=version, now=now)
     return version
-
-
-def checked_reason(reason: str) -> str:
-    """Return the reason without spaces around it. Raises ValidationError on the field."""
-    said = reason.replace("\r\n", "\n").strip()
-    if len(said) < SHORTEST_REASON:
-        raise ValidationError(
-            {"reason": f"Dites le motif en {SHORTEST_REASON} caractères au moins : il est publié et envoyé."}
-        )
-    return said
 
 
 def move_deadline(held: Tender, former: datetime, deadline_at: datetime) -> None:

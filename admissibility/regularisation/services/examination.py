@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
 from audit.enums import EventKind
 from audit.services import record
+from tenders.written import checked_text
 
 from ...decisions.services import hold_evaluation
 from ..errors import AnswersClosed, StaleRound
@@ -29,10 +30,7 @@ def examine(
     """
     if not can_examine(actor, point):
         raise PermissionDenied(OFFICERS_ONLY)
-    said = reason.replace("\r\n", "\n").strip()
-    if not SHORTEST <= len(said) <= LONGEST:
-        wanted = f"de {SHORTEST} à {LONGEST} caractères ({len(said)} pour l’instant)"
-        raise ValidationError({"reason": f"L’examen : {wanted}."})
+    said = checked_text(reason, "reason", "L’examen", shortest=SHORTEST, longest=LONGEST)
     hold_evaluation(point.round.tender)
     if not point.round.is_opened:
         raise AnswersClosed(point.round.due_at)

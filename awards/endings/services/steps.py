@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Model
 
 from accounts.models import User
 from audit.enums import EventKind
 from audit.services import record
 from tenders.models import Lot, Tender
+from tenders.written import checked_text
 
 from ..errors import Refused, StaleEnding
 from ..lifecycle import TRANSITIONS
@@ -25,7 +26,6 @@ OFFICERS_ONLY = (
 May = Callable[[User, Tender], bool]
 #: Characters under which a text gives no reasons.
 SHORTEST_REASON = 30
-LONGEST_TEXT = 50_000
 
 
 def take(lot: Lot, seen: int, actor: User, may: May = can_end) -> LotEnding:
@@ -68,13 +68,7 @@ def move(ending: LotEnding, name: str, **fields: Any) -> LotEnding:
 
 def checked(text: str, field: str, subject: str, shortest: int = SHORTEST_REASON) -> str:
     """The text without spaces around it. Raises ValidationError on the field."""
-    said = text.replace("\r\n", "\n").strip()
-    if len(said) < shortest:
-        message = f"{subject} : écrivez au moins {shortest} caractères ({len(said)} pour l’instant)."
-        raise ValidationError({field: message})
-    if len(said) > LONGEST_TEXT:
-        raise ValidationError({field: f"{subject} : {LONGEST_TEXT} caractères au plus ({len(said)} écrits)."})
-    return said
+    return checked_text(text, field, subject, shortest=shortest)
 
 
 def tell(

@@ -13,13 +13,14 @@ from audit.services import record
 
 from ...law.periods import day_of
 from ...models import Lot, Tender
+from ...written import checked_text
 from .. import mail
 from ..deadlines import answers_due_on
 from ..enums import QuestionState
 from ..errors import AnswersClosed, LateAnswer, StaleAnswer, StaleQuestion
 from ..models import Answer, Question
 from ..permissions import can_answer
-from ..wording import LONGEST_ANSWER, LONGEST_QUESTION, checked, telling_parts
+from ..wording import LONGEST_ANSWER, LONGEST_QUESTION, telling_parts
 from .common import hold, next_number, require_lot, sha256
 
 OFFICERS_ONLY = "Seul un agent acheteur de l’organisme acheteur répond aux questions."
@@ -73,8 +74,8 @@ def prepared(tender: Tender, wording: Wording, actor: User, now: datetime) -> tu
     """Hold the consultation; return it with the checked words."""
     if not can_answer(actor, tender):
         raise PermissionDenied(OFFICERS_ONLY)
-    question = checked(wording.question, "question", "La question publiée", LONGEST_QUESTION)
-    text = checked(wording.text, "text", "La réponse", LONGEST_ANSWER)
+    question = checked_text(wording.question, "question", "La question publiée", longest=LONGEST_QUESTION)
+    text = checked_text(wording.text, "text", "La réponse", longest=LONGEST_ANSWER)
     refuse_telling(question)
     require_lot(wording.lot, tender)
     held = hold(tender)

@@ -11,13 +11,14 @@ from audit.services import record
 
 from ...enums import TenderState
 from ...models import Lot, Tender
+from ...written import checked_text
 from .. import mail
 from ..deadlines import questions_close_at
 from ..enums import QuestionState
 from ..errors import QuestionsClosed
 from ..models import Question
 from ..permissions import can_ask, operators_of
-from ..wording import LONGEST_QUESTION, checked, names_in
+from ..wording import LONGEST_QUESTION, names_in
 from .common import hold, next_number, require_lot, sha256, single_operator
 
 BUYERS_OWN = "Les personnes de l’organisme acheteur ne posent pas de question à leur propre consultation."
@@ -40,7 +41,7 @@ def ask(
     """
     if not can_ask(actor, tender):
         raise PermissionDenied(BUYERS_OWN)
-    said = checked(text, "text", "Votre question", LONGEST_QUESTION)
+    said = checked_text(text, "text", "Votre question", longest=LONGEST_QUESTION)
     require_lot(lot, tender)
     held = hold(tender)
     require_open(held, now)

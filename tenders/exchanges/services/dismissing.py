@@ -9,12 +9,13 @@ from accounts.models import User
 from audit.enums import EventKind
 from audit.services import record
 
+from ...written import checked_text
 from .. import mail
 from ..enums import DismissalReason, QuestionState
 from ..errors import StaleQuestion
 from ..models import Question
 from ..permissions import can_answer
-from ..wording import LONGEST_NOTE, checked
+from ..wording import LONGEST_NOTE
 from .answering import OFFICERS_ONLY
 from .common import hold
 
@@ -29,7 +30,7 @@ def dismiss(
     """
     if not can_answer(actor, question.tender):
         raise PermissionDenied(OFFICERS_ONLY)
-    said = checked(note, "note", "La précision", LONGEST_NOTE) if note.strip() else ""
+    said = checked_text(note, "note", "La précision", longest=LONGEST_NOTE) if note.strip() else ""
     hold(question.tender)
     step = {"dismissal_reason": reason, "dismissal_note": said, "dismissed_by": actor, "dismissed_at": now}
     pending = Question.objects.filter(pk=question.pk, state=QuestionState.RECEIVED)

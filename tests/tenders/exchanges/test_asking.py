@@ -15,9 +15,10 @@ from audit.models import Event
 from tenders.exchanges.errors import QuestionsClosed
 from tenders.exchanges.models import Question
 from tenders.exchanges.services import ask
-from tenders.exchanges.wording import LONGEST_QUESTION, checked, names_in, telling_parts
+from tenders.exchanges.wording import LONGEST_QUESTION, names_in, telling_parts
 from tenders.models import Tender
 from tenders.services import abandon_tender
+from tenders.written import checked_text
 from tests.people import make_auditor, make_bidder, make_officer, make_organisation, make_user, member
 
 from .conftest import TEXT, Case
@@ -134,7 +135,7 @@ class TestTexts:
     @given(st.text(max_size=200))
     def test_a_checked_text_is_what_was_typed_or_is_refused(self, text: str) -> None:
         try:
-            said = checked(text, "text", "Texte", LONGEST_QUESTION)
+            said = checked_text(text, "text", "Texte", longest=LONGEST_QUESTION)
         except ValidationError:
             return
         assert said == text.replace("\r\n", "\n").replace("\r", "\n").strip()

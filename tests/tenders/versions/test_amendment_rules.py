@@ -15,8 +15,9 @@ from tenders.law.amendments import (
     decide,
     level_of,
 )
-from tenders.law.extension import PARIS, proposed_deadline
+from tenders.law.extension import proposed_deadline
 from tenders.law.marks import Mark
+from tenders.law.periods import PARIS
 
 DEADLINE = datetime(2027, 3, 10, 11, 0, tzinfo=UTC)  # a Wednesday, noon in Paris
 MONTH = timedelta(days=30)
