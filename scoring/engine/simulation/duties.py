@@ -1,10 +1,8 @@
 """From shifts to persons: who is due when, when each pauses, in minutes that really elapse.
 
-A *duty* is one person in one shift on one day. Its pause lies in the middle of the shift, never more than
-six hours of work before or after it where the shift allows (Code du travail, L3121-16), and the pauses of
-people due at the same hours are spread by the golden section, so that they do not all leave together.
-Training and meetings are one stretch of the shift, the declared share of it, placed in the same way.
-Absence is drawn while simulating, for a whole duty up to twelve hours, by blocks of about eight beyond.
+A *duty* is one person in one shift on one day. When it pauses, for the break and for training and meetings,
+is told by `away`. Absence is drawn while simulating, for a whole duty up to twelve hours, by blocks of about
+eight beyond.
 """
 
 import datetime as dt
@@ -18,13 +16,12 @@ from numpy.typing import NDArray
 from scoring.engine.faults import Fault, InvalidInputError
 from scoring.engine.model import Calendar, EngineInput, Group, Shift
 from scoring.engine.roster import MINUTES_PER_DAY
+from scoring.engine.simulation.away import break_start, person_place, training, training_place
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Records = NDArray[np.void]
 MAX_DUTIES = 2_000_000
-GOLDEN = 0.6180339887498949
-LONGEST_STRETCH = 360
 BLOCK_MINUTES = 480
 _HOUR = dt.timedelta(hours=1)
 
@@ -32,7 +29,8 @@ _HOUR = dt.timedelta(hours=1)
 END, BLOCK, PAUSE = 0, 1, 2
 
 
-# One line of the roster, in order of time. value: which block, or minutes of pause.
+# One line of the roster, in order of time. value: which block, or minutes of pause; a pause that starts
+# during another prolongs it.
 STEP = np.dtype([("at", "f8"), ("value", "f8"), ("duty", "i4"), ("kind", "i4")], align=True)
 
 
@@ -69,12 +67,13 @@ def duties(data: EngineInput) -> Duties:
     _bound(data)
     clock, days = _clock(data.calendar), 7 * data.calendar.weeks
     horizon = float(clock.midnight[days + 1])
-    parts, seats = [], dict[tuple[int, int], int]()
+    parts, taken = [], dict[tuple[int, int], _Seats]()
     for g, group in enumerate(data.groups):
         for line, shift in enumerate(group.shifts):
-            first = seats.get((shift.start_minute, shift.end_minute), 0)
-            seats[shift.start_minute, shift.end_minute] = first + shift.headcount
-            parts.append(_line(g, group, line, first, clock, _days(shift, days, data.calendar)))
+            hours = (shift.start_minute, shift.end_minute)
+            seats = taken.get(hours, _Seats(0, len(taken)))
+            taken[hours] = _Seats(seats.first + shift.headcount, seats.hours)
+            parts.append(_line(g, group, line, seats, clock, _days(shift, days, data.calendar)))
     return _sorted(parts, horizon, len(data.groups))
 
 
@@ -94,6 +93,13 @@ def _days(shift: Shift, days: int, calendar: Calendar) -> Integers:
     return every[np.isin((every + calendar.start_on.weekday()) % 7, shift.days)]
 
 
+class _Seats(NamedTuple):
+    """Rank of a line's first person among those due at the same hours, and of these hours among all."""
+
+    first: int
+    hours: int
+
+
 class _Line(NamedTuple):
     group: int
     person: Integers
@@ -103,7 +109,7 @@ class _Line(NamedTuple):
     scheduled: Floats
 
 
-def _line(g: int, group: Group, line: int, seat: int, clock: _Clock, days: Integers) -> _Line:
+def _line(g: int, group: Group, line: int, seats: _Seats, clock: _Clock, days: Integers) -> _Line:
     """One shift of one group: heads by days, head after head on each day."""
     shift = group.shifts[line]
     heads = shift.headcount
@@ -113,37 +119,25 @@ def _line(g: int, group: Group, line: int, seat: int, clock: _Clock, days: Integ
     touching = until > 0.0
     day, head, start, until = day[touching], head[touching], start[touching], until[touching]
     rows = np.arange(day.size)
-    place = (0.5 + GOLDEN * (seat + head)) % 1.0
     steps = [(rows, until, END, np.zeros(rows.size))]
     blocks = max(1, round((shift.end_minute - shift.start_minute) / BLOCK_MINUTES))
     for block in range(blocks):
         at = start + (until - start) * block / blocks
         steps.append((rows, at, BLOCK, np.full(rows.size, float(block))))
-    pauses = _pauses(shift, group.shrinkage_share)
-    for low, high, minutes in pauses:
-        steps.append((rows, start + low + (high - low) * place, PAUSE, np.full(rows.size, minutes)))
+    for at, minutes in _away(shift, group.shrinkage_share, seats.first + head, day, seats.hours):
+        steps.append((rows, start + at, PAUSE, np.full(rows.size, minutes)))
     worked = until - np.maximum(start, 0.0) - shift.break_minutes
     return _Line(g, (line << 16) + head, day, until, steps, worked)
 
 
-def _pauses(shift: Shift, shrinkage: float) -> list[tuple[float, float, float]]:
-    """(earliest, latest, minutes) from the start of the shift, for the pause and for training."""
-    length, pause = shift.end_minute - shift.start_minute, shift.break_minutes
-    found = []
-    if pause:
-        earliest, latest = length / 3.0, 2.0 * length / 3.0 - pause
-        earliest = max(earliest, min(length - LONGEST_STRETCH - pause, LONGEST_STRETCH))
-        latest = max(min(latest, LONGEST_STRETCH), earliest)
-        middle = (length - pause) / 2.0
-        found.append(
-            (earliest, latest, float(pause)) if latest + pause < length else (middle, middle, float(pause))
-        )
-    training = shrinkage * (length - pause)
-    if training:
-        # Before the pause where there is room for it, else from the start of the shift.
-        room = (found[0][0] if found else float(length)) - training
-        found.append((0.0, max(room, 0.0), training))
-    return found
+def _away(
+    shift: Shift, share: float, seat: Integers, day: Integers, hours: int
+) -> list[tuple[Floats, float]]:
+    """(minutes from the start of the shift, how long) of the break, then of each stretch of training."""
+    break_at = break_start(shift, person_place(seat))
+    starts, minutes = training(shift, share, training_place(seat, day, hours), break_at)
+    breaks = [(break_at, float(shift.break_minutes))] if shift.break_minutes else []
+    return breaks + [(at, minutes) for at in starts]
 
 
 def _sorted(parts: list[_Line], horizon: float, groups: int) -> Duties:
