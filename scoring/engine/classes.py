@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.jit import compiled
-from scoring.engine.tables import COLUMNS, P_ABANDON, Tables, cubic, ensure, load_at, locate
+from scoring.engine.tables import COLUMNS, P_ABANDON, P_WAIT, RARE, Tables, cubic, ensure, load_at, locate
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -19,15 +19,18 @@ UNKNOWN = -1.0
 
 
 class StaffClasses(NamedTuple):
-    """C classes: numbers and chances (C, K) of slots present, centre (C,) their mean, table (C,), lost and
-    seen (C, COLUMNS)."""
+    """C classes: numbers and chances (C, K) of slots present, centre (C,) their mean, table (C,). By column
+    (C, COLUMNS): lost, share of the attempts; given_up, share of those made to wait; seen, attempts; forced,
+    those made to wait by work that can wait itself."""
 
     numbers: Floats
     chances: Floats
     centre: Floats
     table: Integers
     lost: Floats
+    given_up: Floats
     seen: Floats
+    forced: Floats
 
 
 def staff_classes(numbers: Floats, chances: Floats, table_of: Integers) -> tuple[StaffClasses, Integers]:
@@ -45,35 +48,45 @@ def staff_classes(numbers: Floats, chances: Floats, table_of: Integers) -> tuple
         centre=(held * odds).sum(axis=1),
         table=table_of[kept[:, 0].astype(np.int64)],
         lost=np.full((len(kept), COLUMNS), UNKNOWN),
+        given_up=np.full((len(kept), COLUMNS), UNKNOWN),
         seen=np.zeros((len(kept), COLUMNS)),
+        forced=np.zeros((len(kept), COLUMNS)),
     )
     return classes, class_of.reshape(patterns, types)
 
 
 @compiled
 def average(column: int, crew: int, classes: StaffClasses, tables: Tables) -> None:
-    """Fills P(abandon) of one column of one class, averaged over the staff who may be present."""
-    load, total = load_at(column, classes.centre[crew]), 0.0
+    """Fills one column of one class, averaged over the staff who may be present."""
+    load, lost, given_up = load_at(column, classes.centre[crew]), 0.0, 0.0
     for k in range(classes.chances.shape[1]):
         chance = classes.chances[crew, k]
         if chance > 0.0:
             row, place = row_of(tables.agents, classes.numbers[crew, k])
-            total += chance * (1.0 - place) * _read(row, load, classes.table[crew], tables)
+            all_, waiting = _read(row, load, classes.table[crew], tables)
+            lost += chance * (1.0 - place) * all_
+            given_up += chance * (1.0 - place) * waiting
             if place > 0.0:
-                total += chance * place * _read(row + 1, load, classes.table[crew], tables)
-    classes.lost[crew, column] = total
+                all_, waiting = _read(row + 1, load, classes.table[crew], tables)
+                lost += chance * place * all_
+                given_up += chance * place * waiting
+    classes.given_up[crew, column] = given_up
+    classes.lost[crew, column] = lost
 
 
 @compiled
-def _read(row: int, load: float, table: int, tables: Tables) -> float:
+def _read(row: int, load: float, table: int, tables: Tables) -> tuple[float, float]:
+    """(lost, share of the attempts; share of those made to wait)."""
     column, place = locate(load, tables.agents[row])
     marks, cells, known = cubic(place), tables.cells[table], tables.known[table]
-    p, q, total = tables.patience[table], tables.balk[table], 0.0
+    p, q, lost, given_up = tables.patience[table], tables.balk[table], 0.0, 0.0
     times = np.empty(0)
     for k in range(4):
         ensure(cells, known, row, column + k, tables.agents[row], p, q, times)
-        total += marks[k] * cells[row, column + k, P_ABANDON]
-    return min(max(total, 0.0), 1.0)
+        cell = cells[row, column + k]
+        lost += marks[k] * cell[P_ABANDON]
+        given_up += marks[k] * (cell[P_ABANDON] / cell[P_WAIT] if cell[P_WAIT] > RARE else q)
+    return min(max(lost, 0.0), 1.0), min(max(given_up, 0.0), 1.0)
 
 
 @compiled
@@ -92,11 +105,11 @@ def row_of(agents: Floats, number: float) -> tuple[int, float]:
 
 
 @compiled
-def spread(chosen: Integers, classes: StaffClasses, agents: Floats, out: Floats) -> None:
-    """out (R, COLUMNS): the attempts that met each cell of a table, from those that met these classes."""
+def spread(chosen: Integers, seen: Floats, classes: StaffClasses, agents: Floats, out: Floats) -> None:
+    """out (R, COLUMNS): the attempts that met each cell of a table, from those `seen` by these classes."""
     for crew in chosen:
         for column in range(COLUMNS):
-            attempts = classes.seen[crew, column]
+            attempts = seen[crew, column]
             if attempts != 0.0:
                 _spread_column(column, crew, attempts, classes, agents, out)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scoring.engine.jit import compiled
 
 Floats = NDArray[np.float64]
-# People cannot fill every gap between calls; nine tenths of their presence is the most that is counted on.
+# People do fill every gap between calls when work waits; a staffing counts on nine tenths of their presence.
 MAX_BLENDED_OCCUPANCY = 0.9
 
 

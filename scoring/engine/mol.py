@@ -36,7 +36,8 @@ class Setting(NamedTuple):
     outside (H, T) first calls; hour_of_week (H,); pattern (H,) of presence; numbers (NUMBERS, T), *_KEPT
     being what remains of a stock after a quarter; links (LINKS, T), DEPTH being 0 for types nobody escalates
     to and PASSED_TO -1 where nothing is passed on; mixing (168, T, T) as in `staffing.Routing`; class_of
-    (patterns, T), the row in `StaffClasses`; deepest, the largest DEPTH.
+    (patterns, T), the row in `StaffClasses`; deepest, the largest DEPTH; forced (H, T, 2) as in
+    `blending.forced_waits`.
     """
 
     outside: Floats
@@ -47,6 +48,7 @@ class Setting(NamedTuple):
     mixing: Floats
     class_of: Integers
     deepest: int
+    forced: Floats
 
 
 def kept_after_quarter(hours: Floats) -> Floats:
@@ -92,7 +94,11 @@ def _run(
                 if classes.lost[crew, k] == UNKNOWN:
                     return crew, k
             lost = _lost(crew, column, place, state[ATTEMPTS, i], classes.lost, classes.seen)
-            _answer(hour, i, lost, numbers, links, state, flows)
+            if setting.forced[hour, i, 1] != 0.0:
+                made = setting.forced[hour, i, 0] * state[ATTEMPTS, i]
+                gone = _lost(crew, column, place, made, classes.given_up, classes.forced)
+                lost += setting.forced[hour, i, 1] * gone
+            _answer(hour, i, min(max(lost, 0.0), 1.0), numbers, links, state, flows)
         _turn(cursor, types, setting.deepest)
     return NONE, NONE
 
@@ -127,7 +133,7 @@ def _all_arrive(hour: int, depth: int, setting: Setting, state: Floats, flows: F
 
 @bare
 def _lost(crew: int, column: int, place: float, attempts: float, lost: Floats, seen: Floats) -> float:
-    """P(abandon) read between four known columns, which note how many attempts asked."""
+    """A share read between four known columns, which note how many attempts asked."""
     a, b, c, d = cubic(place)
     seen[crew, column] += attempts * a
     seen[crew, column + 1] += attempts * b

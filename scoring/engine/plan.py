@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine import mol
+from scoring.engine.blending import Blend, forced_waits
 from scoring.engine.classes import StaffClasses, staff_classes
 from scoring.engine.demand import HourGrid, arrivals, hour_grid
 from scoring.engine.model import HOURS_PER_WEEK, ContactType, EngineInput
@@ -22,7 +23,7 @@ TRACE_RATE = 1e-9  # contacts an hour, summed over the week: less is nothing, an
 class Plan:
     """weekly_rates (168, T): contacts an hour if everybody is answered, transfers included. weekly_load
     (168, T): heads that they keep busy. pool_hours (T,): mean time that the pool of a type gives to what it
-    answers, per slot: the unit of time of its tables."""
+    answers, per slot: the unit of time of its tables. trained (H, G): part of each group come so far."""
 
     data: EngineInput
     grid: HourGrid
@@ -36,6 +37,7 @@ class Plan:
     weekly_rates: Floats
     weekly_load: Floats
     pool_hours: Floats
+    trained: Floats
 
 
 def prepare(data: EngineInput) -> Plan:
@@ -46,11 +48,17 @@ def prepare(data: EngineInput) -> Plan:
     weekly_rates = _with_transfers(data, _weekly_mean(outside, grid.hour_of_week))
     weekly_load = weekly_rates * team.handle_hours / team.concurrency
     live = np.array([item.patience is not None for item in data.contact_types])
-    routing = route(team, np.where(live, weekly_load, 0.0))
+    routing = _route(team, weekly_load, live)
     numbers, chances = presence_nodes(team, routing)
     pool_hours = _pool_hours(team, routing, weekly_rates, weekly_load, live)
     tables, table_of = _tables(data, pool_hours, float(numbers.max(initial=0.0)))
     classes, class_of = staff_classes(numbers, chances, table_of)
+    patterns, trained = _patterns(team, grid), _trained(team, grid)
+    forced = np.zeros((*outside.shape, 2))
+    if team.can[~live].any():
+        rates = _with_transfers(data, outside.copy())
+        asked = Blend(rates, _due_hours(data), grid.hour_of_week, trained, pool_hours, class_of[patterns])
+        forced = forced_waits(asked, team, routing, classes, tables)
     return Plan(
         data=data,
         grid=grid,
@@ -61,18 +69,45 @@ def prepare(data: EngineInput) -> Plan:
         setting=mol.Setting(
             outside,
             grid.hour_of_week,
-            _patterns(team, grid),
+            patterns,
             *_queues(data, team),
             routing.mixing,
             class_of,
             max(depths(data.contact_types)),
+            forced,
         ),
         classes=classes,
         tables=tables,
         weekly_rates=weekly_rates,
         weekly_load=weekly_load,
         pool_hours=pool_hours,
+        trained=trained,
     )
+
+
+def _route(team: Crew, load: Floats, live: Flags) -> Routing:
+    """Work that can wait keeps people busy too, as far as calls leave them: it is in the occupancies that
+    the routing makes equal."""
+    calls = np.where(live, load, 0.0)
+    found = route(team, calls)
+    if not team.can[~live].any():
+        return found
+    spare = np.maximum(team.present - np.einsum("hi,hig->hg", calls, found.share), 0.0)
+    work = np.where(live, 0.0, load)
+    room = spare @ team.can[~live].any(axis=0)
+    part = np.minimum(room / np.maximum(work.sum(axis=1), TRACE_RATE), 1.0)
+    return route(team, calls + work * part[:, None])
+
+
+def _trained(team: Crew, grid: HourGrid) -> Floats:
+    week = grid.day // 7
+    found: Floats = np.minimum((week[:, None] + 1.0) / (team.ramp_up_weeks + 1.0), 1.0)
+    return found
+
+
+def _due_hours(data: EngineInput) -> Floats:
+    """(T,) infinite for live types."""
+    return np.array([np.inf if item.due_hours is None else item.due_hours for item in data.contact_types])
 
 
 def depths(contact_types: tuple[ContactType, ...]) -> list[int]:

@@ -22,6 +22,7 @@ STEP = 0.2
 MIDDLE = 58
 COLUMNS = 2 * MIDDLE + 1
 FINE = 64
+RARE = 1e-200  # waiting as seldom as that: what those who wait do is not read
 # What a cell holds: the output of `erlang_a_point`.
 P_WAIT, P_ABANDON, P_ANSWER, WAIT, WAIT_ANSWERED, FIRST_TIME = 0, 1, 2, 3, 4, 5
 
@@ -112,3 +113,25 @@ def weighed(
             if seen[row, column] != 0.0:
                 ensure(cells, known, row, column, agents[row], p, q, times)
                 out += seen[row, column] * cells[row, column]
+
+
+@compiled
+def weighed_waits(
+    seen: Floats, agents: Floats, cells: Floats, known: Flags, p: float, q: float, times: Floats, out: Floats
+) -> None:
+    """Adds to `out` what changes for those of whom each cell makes somebody wait who would not have."""
+    for row in range(seen.shape[0]):
+        for column in range(seen.shape[1]):
+            if seen[row, column] != 0.0:
+                ensure(cells, known, row, column, agents[row], p, q, times)
+                cell = cells[row, column]
+                if cell[P_WAIT] > RARE:
+                    _made_to_wait(seen[row, column], cell, out)
+
+
+@compiled
+def _made_to_wait(attempts: float, cell: Floats, out: Floats) -> None:
+    """Less what somebody answered at once counts for: answered, and within any time."""
+    for k in range(cell.size):
+        at_once = k == P_ANSWER or (k >= FIRST_TIME and (k - FIRST_TIME) % 3 != 1)
+        out[k] += attempts * (cell[k] - (1.0 if at_once else 0.0)) / cell[P_WAIT]

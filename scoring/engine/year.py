@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.classes import spread
-from scoring.engine.deferred import MAX_BLENDED_OCCUPANCY, blend
+from scoring.engine.deferred import blend
 from scoring.engine.model import HOURS_PER_WEEK, Measure
 from scoring.engine.mol import ABANDONED, BUSY, FLOWS, OFFERED, REDIALS, STATES, march
 from scoring.engine.plan import Plan
-from scoring.engine.tables import COLUMNS, FIRST_TIME, remembered, weighed
+from scoring.engine.tables import COLUMNS, FIRST_TIME, remembered, weighed, weighed_waits
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
@@ -68,9 +68,11 @@ def _waits(plan: Plan, times: tuple[float, ...]) -> Floats:
         p, q = float(plan.tables.patience[table]), float(plan.tables.balk[table])
         relative = np.array(times) / seconds
         cells, known = _table(p, q, tuple(relative.tolist()), plan.tables.agents.size, out.shape[1])
-        seen = np.zeros((plan.tables.agents.size, COLUMNS))
-        spread(np.unique(plan.setting.class_of[:, i]), plan.classes, plan.tables.agents, seen)
-        weighed(seen, plan.tables.agents, cells, known, p, q, relative, out[i])
+        agents, chosen = plan.tables.agents, np.unique(plan.setting.class_of[:, i])
+        for met, add in ((plan.classes.seen, weighed), (plan.classes.forced, weighed_waits)):
+            seen = np.zeros((agents.size, COLUMNS))
+            spread(chosen, met, plan.classes, agents, seen)
+            add(seen, agents, cells, known, p, q, relative, out[i])
         out[i, 3:5] *= seconds
     return out
 
@@ -83,9 +85,7 @@ def _table(
 
 
 def _present(plan: Plan) -> Floats:
-    week = plan.grid.day // 7
-    trained = np.minimum((week[:, None] + 1.0) / (plan.team.ramp_up_weeks + 1.0), 1.0)
-    found: Floats = plan.team.present[plan.grid.hour_of_week] * trained
+    found: Floats = plan.team.present[plan.grid.hour_of_week] * plan.trained
     return found
 
 
@@ -127,7 +127,7 @@ def _do_deferred(
         return
     hours = plan.team.handle_hours[order]
     done, late = np.zeros((plan.grid.size, len(order))), np.zeros((plan.grid.size, len(order)))
-    spare = np.maximum(present * MAX_BLENDED_OCCUPANCY - busy, 0.0)
+    spare = np.maximum(present - busy, 0.0)
     work = np.zeros((len(order), *busy.shape))
     can = plan.team.can[order].astype(np.float64)
     limits = np.array([due[k] for k in order])
