@@ -1,5 +1,6 @@
 """The description of production, read as its engine would, as far as no engine allows."""
 
+import importlib.util
 import re
 import stat
 from typing import Any
@@ -75,6 +76,25 @@ def test_what_the_image_copies_is_let_in() -> None:
     names = {name for words in copied for name in words.split()} - {"."}
     assert {name.split("/")[0] for name in names} <= let_in
     assert all((CHECKOUT / name).exists() for name in let_in)
+
+
+@pytest.mark.parametrize("name", ["migrate", "worker", "web", "beat"])
+def test_compiled_kernels_outlive_a_restart(name: str) -> None:
+    folder = re.search(r"NUMBA_CACHE_DIR=(\S+)", (CHECKOUT / "Dockerfile").read_text())
+    assert folder
+    place = folder[1]
+    volumes = dict(mount.split(":")[1::-1] for mount in SERVICES[name]["volumes"])
+    assert volumes[place] in yaml.safe_load(COMPOSE.read_text())["volumes"]
+    assert not any(mount.split(":")[0] == place for mount in SERVICES[name]["tmpfs"])
+    # A new volume takes the owner of the folder that it covers.
+    assert re.search(rf"install -d -o app .*{place}", (CHECKOUT / "Dockerfile").read_text())
+
+
+def test_kernels_are_compiled_before_anybody_needs_them() -> None:
+    assert "python -m scoring.engine.warm" in SERVICES["migrate"]["command"][-1]
+    assert importlib.util.find_spec("scoring.engine.warm")
+    for name in ("worker", "beat", "web"):
+        assert "migrate" in SERVICES[name]["depends_on"]
 
 
 def test_the_first_script_of_the_database_runs() -> None:
