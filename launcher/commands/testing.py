@@ -6,8 +6,9 @@ from launcher.processes import Plan
 from launcher.services import open_crew, open_services
 from launcher.state import State, lay_out
 
-#: Without arguments the whole suite runs, spread over two processes, a file at a time.
-WHOLE_SUITE = ["-n", "2", "--dist", "loadfile"]
+#: Without arguments the whole suite runs, spread over two processes, a file at a time, in the order that
+#: launcher.pytest_workers gives (xdist's own begins with the files of many tests and ends with the walks).
+WHOLE_SUITE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 TEST_PORT = 8000
 
 

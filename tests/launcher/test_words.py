@@ -12,7 +12,7 @@ import pytest
 
 from launcher import cli, frontend, python_env, say
 from launcher.errors import Refusal, known_sentence, sentence_for
-from launcher.pytest_workers import apart
+from launcher.pytest_workers import apart, places
 from launcher.state import CHECKOUT
 
 
@@ -111,6 +111,19 @@ def test_tests_side_by_side_have_their_own_broker_and_cache() -> None:
     )
     assert first == {"BROKER_URL": "redis+socket:///s?virtual_host=2", "CACHE_URL": "unix:///s?db=3"}
     assert not set(first.values()) & set(second.values())
+
+
+def test_long_files_begin_then_those_of_many_tests_and_equals_in_the_order_they_came() -> None:
+    given = [
+        "tests/b.py",
+        "tests/a.py",
+        "tests/b.py",
+        "tests/c.py",
+        "tests/engine/d.py",
+        "tests/browser/e.py",
+    ]
+    found = sorted(set(given), key=places(given).__getitem__)
+    assert found == ["tests/browser/e.py", "tests/engine/d.py", "tests/b.py", "tests/a.py", "tests/c.py"]
 
 
 def test_a_node_that_does_not_run_has_no_version(tmp_path: Path) -> None:
