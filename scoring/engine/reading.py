@@ -3,6 +3,7 @@
 import re
 import zoneinfo
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scoring.engine import model
 from scoring.engine.faults import Fault, InvalidInputError, Reader
@@ -51,10 +52,16 @@ def _calendar(read: Reader) -> model.Calendar:
             read.parsed_day(place, item) for place, item in read.items("public_holidays", 200)
         ),
     )
-    if calendar.time_zone not in zoneinfo.available_timezones():
+    if calendar.time_zone not in _time_zones():
         read.note("time_zone", "fuseau horaire inconnu (par exemple Europe/Paris)")
     read.done()
     return calendar
+
+
+@lru_cache(maxsize=1)
+def _time_zones() -> frozenset[str]:
+    """Listing them opens some six hundred files: once a process, not once an input."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 def _doubt(parent: Reader) -> model.InputUncertainty:
