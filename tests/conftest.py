@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
+from itertools import count
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import override_settings
 from hypothesis import settings as properties
 from pytest_django import Settings
 
@@ -21,6 +22,7 @@ KEPT_TABLES = {"tenders_cpvcode"}
 properties.register_profile("untimed", deadline=None)
 properties.load_profile("untimed")
 PLAIN_STATIC = "django.contrib.staticfiles.storage.StaticFilesStorage"
+_folders = count(1)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -42,30 +44,29 @@ def _flush_past_the_triggers() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _folder_of_collected_files() -> None:
-    """The live server warns, and warnings are errors, when no static file was ever collected."""
-    Path(site.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+def _lighter_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a test site does not take the time for; set once, since thousands of tests would each set it.
+
+    The site's own password hasher is slow on purpose (tests/config proves it and keeps it). Two simulated
+    years a verdict instead of a hundred are enough for an interval. Static files go by their plain names,
+    from a folder that is there: the live server warns without one, and warnings are errors.
+    """
+    lighter = override_settings(
+        PASSWORD_HASHERS=["tests.hashers.QuickArgon2"],
+        CAPACITY_REPLICATIONS=2,
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={**site.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}},
+    )
+    with lighter:
+        yield
 
 
 @pytest.fixture(autouse=True)
-def _quick_passwords(settings: Settings) -> None:
-    """The site's own hasher is slow on purpose; tests/config proves it and keeps it."""
-    settings.PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
-
-
-@pytest.fixture(autouse=True)
-def _short_simulations(settings: Settings) -> None:
-    """Two years a verdict instead of a hundred: enough for an interval."""
-    settings.CAPACITY_REPLICATIONS = 2
-
-
-@pytest.fixture(autouse=True)
-def _own_files(settings: Settings, tmp_path: Path) -> None:
-    """Each test has its own folder for what is deposited; static files go by their plain names."""
-    settings.SEALED_DIR = tmp_path / "sealed"
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN_STATIC}}
+def _own_files(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each test has its own folder for what is deposited, made when something is."""
+    folder = tmp_path_factory.getbasetemp() / f"files-{next(_folders)}"
+    settings.SEALED_DIR = folder / "sealed"
+    settings.MEDIA_ROOT = folder / "media"
 
 
 @pytest.fixture(autouse=True)
