@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from audit.clock import database_now
 from bids.models import Bid
+from tenders.permissions import can_manage
 
 from ..capacity.changes import Change
 from ..capacity.faults import reason_of
@@ -26,7 +27,6 @@ from ..pages.verdict import VerdictPage
 from ..pages.what_if import WhatIfPage
 from ..pages.what_if_form import WhatIfForm, address_of, change_in_words, form_of
 from ..pages.words import sentence
-from ..permissions import can_compute
 from ..services import request_what_if
 from .access import readable_bid
 
@@ -61,13 +61,13 @@ def drawn(bid: Bid, form: WhatIfForm, change: Change) -> dict[str, Any]:
 
 
 def refined(request: HttpRequest, bid: Bid, change: Change) -> dict[str, Any]:
-    """What the simulation says of the change, or who may ask it."""
+    """What the simulation says of the change, or who may ask it: of those who may read the bid, officers."""
     return {
         "bid": bid,
         "refinement": Refinement(bid, change),
         "words": sentence(change_in_words(change)),
         "values": change.to_dict(),
-        "may_ask": can_compute(request.user, bid.lot.tender),
+        "may_ask": can_manage(request.user, bid.lot.tender),
     }
 
 

@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import User
@@ -143,3 +145,12 @@ def test_before_the_opening_nobody_reads(client: Client, officer: User, bid: Bid
     Tender.objects.filter(pk=lot.tender_id).update(state="published", opened_at=None)
     client.force_login(officer)
     assert [client.get(address(bid, "", name)).status_code for name in NAMES] == [404] * 2
+
+
+def test_a_move_asks_the_database_little(client: Client, officer: User, bid: Bid) -> None:
+    client.force_login(officer)
+    client.get(address(bid, "volume=1.1", "what_if_json"))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(bid, "volume=1.2", "what_if_json"))
+    # Session, person, bid, three for who may read it, its run, who may ask, roles, the change asked before.
+    assert len(asked) <= 10
