@@ -5,6 +5,7 @@ nobody waiting", the states below weigh
     L = sum_{k<n} pi_k = n * int_0^inf exp((n-1) log(1+v) - a v) dv
 and the density of the offered wait V of a caller who finds everybody busy is (Baccelli and Hebuterne, 1981)
     f(u) = n exp(g(u)),   g(u) = b p (1 - exp(-u/p)) - n u,   b = a (1 - share who hang up at once).
+A patience of 1e6 multiplies what b lost by rounding: b is held as a sum of two floats, `b` and `rest`.
 Both exponents are concave. Each integral starts at its highest point and walks away from it in panels that
 double (16-point Gauss-Legendre), with differences of exponents written by psi and phi, exact near zero.
 """
@@ -94,20 +95,28 @@ def product(x: float, y: float) -> tuple[float, float]:
 
 
 @compiled
-def peak_of(b: float, n: float, p: float) -> tuple[float, float]:
+def joining(a: float, balk: float) -> tuple[float, float]:
+    """a (1 - balk) as a sum of two floats."""
+    stay = 1.0 - balk
+    whole, rest = product(a, stay)
+    return whole, rest + a * ((1.0 - stay) - balk)
+
+
+@compiled
+def peak_of(b: float, rest: float, n: float, p: float) -> tuple[float, float]:
     """Where g is highest, p log(b/n) or 0, as a sum of two floats right to 1e-17.
 
     A patience of 1e6 puts it millions of times farther than the density is wide: one float is not enough.
     log(b/n) = k log 2 + 2 atanh(s), s = (b - n 2^k) / (b + n 2^k).
     """
-    if b <= n:
+    if (b - n) + rest <= 0.0:
         return 0.0, 0.0
     k = math.floor(math.log2(b / n) + 0.5)
     near = n * 2.0**k
     total, s = b + near, (b - near) / (b + near)
-    lost = (b - (total - near)) + (near - (total - (total - near)))
-    back, rest = product(s, total)
-    fine = (((b - near) - back) - rest - s * lost) / total
+    lost = (b - (total - near)) + (near - (total - (total - near))) + rest
+    back, spill = product(s, total)
+    fine = (((b - near) - back) - spill + rest - s * lost) / total
     series, square = 0.0, s * s
     for j in range(31, 1, -2):
         series = square * (1.0 / j + series)
@@ -119,11 +128,12 @@ def peak_of(b: float, n: float, p: float) -> tuple[float, float]:
 
 
 @compiled
-def lean_at(b: float, n: float, p: float, peak: float, spare: float, u: float) -> float:
+def lean_at(b: float, rest: float, n: float, p: float, top: tuple[float, float], u: float) -> float:
     """log(b exp(-u/p) / n), which gives the slope of g; without cancellation near the peak."""
-    if b > n:
-        return ((peak - u) + spare) / p
-    return math.log1p((b - n) / n) - u / p
+    excess = (b - n) + rest
+    if excess > 0.0:
+        return ((top[0] - u) + top[1]) / p
+    return math.log1p(excess / n) - u / p
 
 
 @compiled
@@ -155,25 +165,35 @@ def waiting_part(
 
 
 @compiled
-def drop(b: float, n: float, p: float, lean: float, u: float) -> float:
+def drop(b: float, rest: float, n: float, p: float, lean: float, u: float) -> float:
     """g(u) - g(peak), at most 0."""
-    if b > n:
+    excess = (b - n) + rest
+    if excess > 0.0:
         return -n * p * phi(-lean)
-    return -b * p * phi(u / p) - (n - b) * u
+    return -b * p * phi(u / p) + excess * u
 
 
 @compiled
 def waiting_between(
-    b: float, n: float, p: float, top: tuple[float, float], low: float, high: float, out: Floats
+    calls: tuple[float, float],
+    n: float,
+    p: float,
+    top: tuple[float, float],
+    low: float,
+    high: float,
+    out: Floats,
 ) -> None:
-    """Adds to out[0..3] the integrals over [low, high], scaled by exp(-g(peak)); `top` from `peak_of`."""
-    part, (peak, spare) = np.zeros(4), top
-    start = min(max(peak, low), high)
-    lean = lean_at(b, n, p, peak, spare, start)
+    """Adds to out[0..3] the integrals over [low, high], scaled by exp(-g(peak)).
+
+    `calls` comes from `joining`, `top` from `peak_of`.
+    """
+    part, (b, rest) = np.zeros(4), calls
+    start = min(max(top[0], low), high)
+    lean = lean_at(b, rest, n, p, top, start)
     waiting_part(lean, n, p, start, start - low, -1.0, part)
     waiting_part(lean, n, p, start, high - start, 1.0, part)
-    if start != peak:
-        part *= math.exp(drop(b, n, p, lean, start))
+    if start != top[0]:
+        part *= math.exp(drop(b, rest, n, p, lean, start))
     out += part
 
 
@@ -184,15 +204,15 @@ def erlang_a_point(a: float, n: float, p: float, balk: float, times: Floats, out
     p_wait, p_abandon, p_answer, mean wait, mean wait of the answered times p_answer, then for each time
     answered within, abandoned within, P(V <= time).
     """
-    k, b, stay = times.size, a * (1.0 - balk), 1.0 - balk
-    top = peak_of(b, n, p)
+    k, stay, calls = times.size, 1.0 - balk, joining(a, balk)
+    excess, top = (calls[0] - n) + calls[1], peak_of(calls[0], calls[1], n, p)
     under, below_scale = below(a, n)
-    over_scale = n * p * psi((b - n) / n) if b > n else 0.0
+    over_scale = n * p * psi(excess / n) if excess > 0.0 else 0.0
     parts = np.zeros((k + 1, 4))
     for i in range(k + 1):
         low = times[i - 1] if i > 0 else 0.0
         high = times[i] if i < k else 1e300
-        waiting_between(b, n, p, top, low, high, parts[i])
+        waiting_between(calls, n, p, top, low, high, parts[i])
     scale = max(below_scale, over_scale)
     under *= math.exp(below_scale - scale)
     parts *= math.exp(over_scale - scale)

@@ -145,6 +145,13 @@ def test_nobody_calls_and_nobody_answers() -> None:
     assert float(empty.sl_answered[0]) == 0.0
 
 
+def test_who_hangs_up_at_once_costs_no_digit_to_the_most_patient() -> None:
+    """60-digit quadrature; the threshold is where the density of the wait is highest."""
+    found = erlang_a(200_000.0, 10_000, 1e6, 2484906.649788, hang_up_at_once=0.4)
+    assert found.sl_virtual[0] == pytest.approx(0.49999867018769186122, abs=5e-13)
+    assert found.sl_offered[0] == pytest.approx(0.025000132980524792115, rel=1e-12)
+
+
 def test_all_who_must_wait_hang_up_at_once_is_erlang_b() -> None:
     found = erlang_a(7.5, 9, 3.0, hang_up_at_once=1.0)
     assert found.p_abandon == pytest.approx(float(erlang_b(7.5, 9)), abs=1e-14)
