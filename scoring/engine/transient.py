@@ -224,6 +224,8 @@ def _courses(rates: ArrayLike, servers: ArrayLike, minutes: ArrayLike) -> tuple[
 
 
 def _pool(handle: float, patience: float, threshold: float, balking: float, shift_end: ShiftEnd) -> Pool:
+    handle, patience = _number(handle, "handle_minutes"), _number(patience, "patience_minutes")
+    threshold, balking = _number(threshold, "threshold_minutes"), _number(balking, "hang_up_at_once")
     if not (0 < handle < np.inf and patience > 0):
         raise ValueError("handle_minutes must be above 0 and finite, patience_minutes above 0")
     if not 0 <= threshold < np.inf:
@@ -231,7 +233,7 @@ def _pool(handle: float, patience: float, threshold: float, balking: float, shif
     if not 0 <= balking <= 1:
         raise ValueError("hang_up_at_once must be within 0..1")
     cuts = ShiftEnd(shift_end) is ShiftEnd.MID_CALL_RETURNS
-    return Pool(1.0 / handle, 1.0 / patience, float(balking), float(threshold), cuts)
+    return Pool(1.0 / handle, 1.0 / patience, balking, threshold, cuts)
 
 
 def _course(rate: Floats, staff: Floats, minutes: Floats, pool: Pool, start: Start) -> march.Course:
@@ -265,7 +267,17 @@ def _check_stable(course: march.Course, minutes: Floats, pool: Pool) -> None:
 
 
 def _finite(value: ArrayLike, name: str) -> Floats:
-    array = np.asarray(value, dtype=np.float64)
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, OverflowError) as error:
+        raise ValueError(f"{name} must be made of numbers") from error
     if not np.all(np.isfinite(array)) or np.any(array < 0):
         raise ValueError(f"{name} must be finite and not negative")
     return array
+
+
+def _number(value: float, name: str) -> float:
+    try:
+        return float(value)
+    except (TypeError, OverflowError) as error:
+        raise ValueError(f"{name} must be a number") from error
