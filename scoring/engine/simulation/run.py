@@ -1,8 +1,9 @@
 """The verdict: replications of the same callers against one bid or several."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from scoring.engine.model import EngineInput
 from scoring.engine.simulation.collect import Replication, collect
@@ -90,12 +91,13 @@ def simulate_bids(
 ) -> list[SimulationResult]:
     """Several bids for one lot: each scenario is drawn once, and all bids face it.
 
-    Raises ValueError when the bids do not answer the same calendar and contact types.
+    Raises ValueError when the bids do not answer the same calendar and contact types, InvalidInputError (a
+    ValueError) for a number of replications, a seed or a precision that no input may have.
     """
     _same_lot(bids)
+    first = _asked(bids[0], {"replications": replications, "seed": seed, "precision": precision})
     ready = [prepare_bid(data, rules) for data in bids]
-    most = replications or bids[0].replications
-    chosen = bids[0].seed if seed is None else seed
+    most, chosen = first.replications, first.seed
     found: list[list[Replication]] = [[] for _ in ready]
     for number in range(most):
         callers = draw(ready[0].asked, chosen, number)
@@ -109,6 +111,11 @@ def simulate_bids(
         summarise(bid.asked, bid.due, done, seed=chosen, rules=rules)
         for bid, done in zip(ready, found, strict=True)
     ]
+
+
+def _asked(data: EngineInput, given: Mapping[str, Any]) -> EngineInput:
+    """The input with what was given in its place, verified."""
+    return replace(data, **{name: value for name, value in given.items() if value is not None}).check()
 
 
 def _same_lot(bids: Sequence[EngineInput]) -> None:

@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.engine.faults import Fault, InvalidInputError
 from scoring.engine.simulation.bare import bare
 from scoring.engine.simulation.batch import BATCH, name_eight
 from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Laws, Purpose, duration, quantile
 from scoring.engine.simulation.philox import Stream, four, stream
-from scoring.engine.simulation.workload import EXPONENTIAL_ROW, Workload
+from scoring.engine.simulation.workload import EXPONENTIAL_ROW, MAX_CONTACTS, Workload
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -23,6 +24,8 @@ Words = NDArray[np.uint32]
 Records = NDArray[np.void]
 ARRIVAL, LEVEL = int(Purpose.ARRIVAL) << 28, int(Purpose.LEVEL) << 28
 _YEAR = 0xFFFF
+# Where volumes are very uncertain a year may be far above the mean: so many callers are held at most.
+MAX_DRAWN = 2 * MAX_CONTACTS
 
 # at: minutes. rank: the rank-th of its type (`kind`) in its hour. handle: minutes of the first answer;
 # second: of the next if the first passes the caller on, else UNKNOWN. lane: where the path begins.
@@ -71,9 +74,23 @@ class Asked(NamedTuple):
 
 
 def draw(asked: Workload, seed: int, replication: int) -> Scenario:
-    """The callers of one replication: the same for every bid, on any machine of the same architecture."""
+    """The callers of one replication: the same for every bid, on any machine of the same architecture.
+
+    Raises InvalidInputError when the levels drawn make too many of them to follow one by one.
+    """
     of = stream(seed, replication)
-    return poisson(asked.expected * _levels(asked, of), asked, of)
+    rates = asked.expected * _levels(asked, of)
+    if rates.sum() > MAX_DRAWN:
+        raise InvalidInputError([_too_busy(float(rates.sum()))])
+    return poisson(rates, asked, of)
+
+
+def _too_busy(callers: float) -> Fault:
+    reason = (
+        f"une année tirée selon volume_uncertainty compte {callers:.3g} contacts : la simulation en suit "
+        f"jusqu’à {MAX_DRAWN // 1_000_000} millions ; réduire ces incertitudes ou raccourcir la période"
+    )
+    return Fault("$.contact_types", reason)
 
 
 def poisson(rates: Floats, asked: Workload, of: Stream) -> Scenario:

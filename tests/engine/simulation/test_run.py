@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import math
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from scoring.engine.faults import InvalidInputError
 from scoring.engine.quick import quick_look
 from scoring.engine.simulate import paired_difference, simulate, simulate_bids
 from scoring.engine.simulation.run import prepare_bid, replications
+from scoring.engine.simulation.scenario import draw
 from scoring.engine.simulation.state import PLAIN
 from scoring.engine.simulation.summary import summarise
 from tests.engine.builders import answered_target, call, engine_input, group, lead_case, prompt_target
@@ -88,6 +90,22 @@ def test_too_much_to_follow_one_by_one_is_refused_with_its_place() -> None:
     crowd = engine_input((call(),), (group(16_000),), weeks=52)
     with pytest.raises(InvalidInputError, match="groups"):
         simulate(crowd, replications=1)
+
+
+def test_a_year_drawn_far_above_the_mean_is_refused_before_it_takes_the_memory() -> None:
+    storm = model.VolumeUncertainty(yearly_cv=2.0, weekly_cv=1.0)
+    data = engine_input((call(annual_volume=7.6e6, volume_uncertainty=storm),), (group(),), weeks=52)
+    with pytest.raises(InvalidInputError, match=r"volume_uncertainty compte 1\.44e\+08 contacts"):
+        draw(prepare_bid(data).asked, 3919, 179)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"replications": 0}, {"replications": -1}, {"replications": 1.5}, {"seed": -1}, {"precision": math.nan}],
+)
+def test_numbers_that_no_input_may_have_are_refused(given: dict[str, Any]) -> None:
+    with pytest.raises(InvalidInputError):
+        simulate(small(), **given)
 
 
 @pytest.mark.parametrize("changes", [{"shifts": ()}, {"absence_share": 1.0}, {"shrinkage_share": 1.0}])
