@@ -107,6 +107,15 @@ def test_schema_and_reader_agree_on_any_change(path: tuple[Any, ...], change: st
         assert found
 
 
+FIRSTS = [path for path in PLACES if isinstance(path[-1], str) and not {1, 2} & set(path)]
+
+
+@pytest.mark.parametrize("path", FIRSTS, ids=lambda path: ".".join(map(str, path)))
+def test_a_null_is_an_absent_value_for_both(path: tuple[Any, ...]) -> None:
+    document = changed(path, "set", None)
+    assert VALIDATOR.is_valid(document) is (not faults(document))
+
+
 def test_the_documents_left_alone_are_accepted_by_both() -> None:
     for document in (RICH, lead_case_document(), lead_case().to_dict()):
         assert (faults(document), list(VALIDATOR.iter_errors(document))) == ((), [])
