@@ -63,9 +63,9 @@ def _times(plan: Plan) -> tuple[float, ...]:
 def _waits(plan: Plan, times: tuple[float, ...]) -> Floats:
     out = np.zeros((len(plan.data.contact_types), FIRST_TIME + 3 * len(times)))
     for i in np.flatnonzero(plan.live):
-        seconds = plan.pool_hours[i] * 3600.0
         table = plan.table_of[i]
         p, q = float(plan.tables.patience[table]), float(plan.tables.balk[table])
+        seconds = _unit_seconds(plan, int(i), p)
         relative = np.array(times) / seconds
         cells, known = _table(p, q, tuple(relative.tolist()), plan.tables.agents.size, out.shape[1])
         agents, chosen = plan.tables.agents, np.unique(plan.setting.class_of[:, i])
@@ -75,6 +75,13 @@ def _waits(plan: Plan, times: tuple[float, ...]) -> Floats:
             add(seen, agents, cells, known, p, q, relative, out[i])
         out[i, 3:5] *= seconds
     return out
+
+
+def _unit_seconds(plan: Plan, i: int, p: float) -> float:
+    """The time given to a contact by its pool, as the table's rounded patience has it: a move of a slider
+    that leaves the patience as it was then finds every cell already known."""
+    patience = plan.data.contact_types[i].patience
+    return 60.0 * patience.mean_minutes / p if patience else 3600.0 * float(plan.pool_hours[i])
 
 
 def _table(

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.capacity.variants import scaled
 from scoring.engine import model
 from scoring.engine.erlang import erlang_a
 from scoring.engine.quick import quick_look
 from scoring.engine.result import Measures, QuickResult
+from scoring.engine.tables import remembered
 from tests.engine.builders import (
     ALL_DAYS,
     answered_target,
@@ -261,3 +263,10 @@ def test_the_published_bilingual_centre() -> None:
     found = quick_look(engine_input(types, teams)).overall
     assert found.answered * 168 / YEAR_HOURS == pytest.approx(4967.2, abs=10.0)
     assert found.answered_attempts_share == pytest.approx(1 - 142.9 / 5110.2, abs=0.005)
+
+
+def test_another_volume_finds_every_table_known() -> None:
+    quick_look(lead_case())
+    before = remembered.cache_info().misses
+    quick_look(scaled(lead_case(), volume=1.01))
+    assert remembered.cache_info().misses == before
