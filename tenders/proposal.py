@@ -14,8 +14,17 @@ from .models import Lot, Tender
 
 def proposal_of(tender: Tender, now: datetime) -> Proposal:
     """Return what the code asks on the day of publication, or today as long as it is a draft."""
-    on = (tender.published_at or now).astimezone(PARIS).date()
-    return proposed(tender, tender.lots.order_by("number"), on)
+    return proposed(tender, tender.lots.order_by("number"), threshold_day(tender, now))
+
+
+def threshold_day(tender: Tender, now: datetime) -> date:
+    """Return the day whose thresholds bind the consultation: its publication's, or today for a draft."""
+    return (tender.published_at or now).astimezone(PARIS).date()
+
+
+def buyer_of(tender: Tender) -> Buyer | None:
+    """Return what the buyer said it is for this contract; None when it said nothing."""
+    return Buyer(tender.buyer_kind) if tender.buyer_kind else None
 
 
 def proposed(tender: Tender, lots: Iterable[Lot], on: date) -> Proposal:
@@ -24,7 +33,7 @@ def proposed(tender: Tender, lots: Iterable[Lot], on: date) -> Proposal:
         Facts(
             estimate_eur=tender.estimated_value_eur or None,
             lots=tuple(facts),
-            buyer=Buyer(tender.buyer_kind) if tender.buyer_kind else None,
+            buyer=buyer_of(tender),
             on=on,
         )
     )

@@ -33,7 +33,8 @@ class HoldFacts:
 class LotFacts:
     """A lot from the choice of its bid to the end of its records; None while a step is not taken.
 
-    blockers: why it cannot be signed now. notice_required, data_required: None when the amount is unknown.
+    blockers: why it cannot be signed now. notice_required, data_required: None when the amount is
+    unknown, or the threshold of that day.
     """
 
     number: int

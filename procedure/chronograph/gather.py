@@ -17,8 +17,9 @@ from bids.interests.pages import TO_SIGN, InterestsPage
 from tenders.exchanges.deadlines import answers_due_on, questions_close_at
 from tenders.exchanges.enums import QuestionState
 from tenders.exchanges.models import Question
-from tenders.law.delays import SOCIAL_AWARD_NOTICE_FROM_EUR, award_notice_required, essential_data_required
+from tenders.law.delays import award_notice_required, essential_data_required
 from tenders.models import Lot, Tender, TenderVersion
+from tenders.proposal import buyer_of, threshold_day
 
 from .facts import HoldFacts, LotFacts, RoundFacts, TenderFacts
 from .moment import Moment
@@ -116,8 +117,6 @@ def lot_facts(lot: Lot, now: datetime) -> LotFacts:
 
 def of_award(lot: Lot, award: Award, now: datetime) -> LotFacts:
     amount: Decimal | None = award.bid.total_price_eur
-    # A formal procedure is above the thresholds; the others here buy social services.
-    is_formal = lot.tender.applied_procedure in FORMAL
     blockers = () if award.signed_at else may_sign(ending_facts(lot), now)
     return LotFacts(
         lot.number,
@@ -132,6 +131,13 @@ def of_award(lot: Lot, award: Award, now: datetime) -> LotFacts:
         notice_sent_on=award.notice_sent_on,
         data_published_on=award.data_published_on,
         blockers=tuple(f"{one.message} ({one.article})" for one in blockers),
-        notice_required=is_formal or award_notice_required(amount, SOCIAL_AWARD_NOTICE_FROM_EUR),
+        notice_required=notice_required(lot.tender, amount, now),
         data_required=essential_data_required(amount),
     )
+
+
+def notice_required(tender: Tender, amount_eur: Decimal | None, now: datetime) -> bool | None:
+    """A formal procedure is above the thresholds; the others here buy social services."""
+    if tender.applied_procedure in FORMAL:
+        return True
+    return award_notice_required(amount_eur, buyer_of(tender), threshold_day(tender, now))

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from .marks import Mark
 from .periods import begins_at, day_of, days_after, days_before, months_after, quarter_ends_on, years_after
+from .thresholds import Buyer, Limit, threshold
 
 #: The code came into force on that day, and its delays with it.
 CODE_FROM = date(2019, 4, 1)
@@ -63,9 +64,6 @@ DELAYS = (
 )
 #: Euros without VAT, from which the essential data are always published: R. 2196-1.
 ESSENTIAL_DATA_FROM_EUR = Decimal(40_000)
-#: Euros without VAT, from which a contract of social services has its award notice: R. 2183-1, 3°. The
-#: figure comes from the notice annexed to the code, read in a secondary source.
-SOCIAL_AWARD_NOTICE_FROM_EUR = Decimal(750_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +162,13 @@ def contractual_challenge_until(*, signed_on: Event, notice_on: Event | None = N
     return counted("contractual_challenge_unpublished", signed_on)
 
 
-def award_notice_required(amount_eur: Decimal | None, threshold_eur: Decimal) -> bool | None:
-    """Is the award notice compulsory? None when the amount without VAT is unknown."""
-    return None if amount_eur is None else amount_eur >= threshold_eur
+def award_notice_required(amount_eur: Decimal | None, buyer: Buyer | None, on: date) -> bool | None:
+    """Is the award notice of a contract of social services compulsory (R. 2183-1, 3°)?
+
+    None when the amount without VAT is unknown, or when no source gives the threshold of that day.
+    """
+    row = threshold(Limit.SOCIAL, buyer, on)
+    return None if amount_eur is None or row is None else amount_eur >= row.value_eur
 
 
 def award_notice_due_on(signed_on: Event, *, grouped: bool = False) -> date:

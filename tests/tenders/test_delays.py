@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenders.law import delays, periods
+from tenders.law import delays, periods, thresholds
 from tenders.law.marks import Mark
+from tenders.law.thresholds import Buyer
 
 DAYS = st.dates(min_value=date(2019, 4, 1), max_value=date(2090, 1, 1))
 MOMENTS = st.datetimes(min_value=datetime(2019, 4, 2), max_value=datetime(2090, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
@@ -64,8 +65,19 @@ def test_the_award_notice_is_due_thirty_days_after_signature_or_after_the_quarte
     signed_on = date(2027, 2, 10)
     assert delays.award_notice_due_on(signed_on) == date(2027, 3, 12)
     assert delays.award_notice_due_on(signed_on, grouped=True) == date(2027, 4, 30)
-    assert delays.award_notice_required(Decimal(750_000), delays.SOCIAL_AWARD_NOTICE_FROM_EUR) is True
-    assert delays.award_notice_required(None, delays.SOCIAL_AWARD_NOTICE_FROM_EUR) is None
+
+
+def test_the_award_notice_is_asked_from_the_social_threshold_of_the_day() -> None:
+    on = date(2027, 2, 10)
+    assert delays.award_notice_required(Decimal(750_000), Buyer.STATE, on) is True
+    assert delays.award_notice_required(Decimal("749999.99"), None, on) is False
+    assert delays.award_notice_required(None, Buyer.STATE, on) is None
+
+
+@pytest.mark.parametrize("amount", [Decimal(1), Decimal(10_000_000)])
+def test_the_award_notice_of_a_day_that_no_source_covers_is_unknown(amount: Decimal) -> None:
+    before = thresholds.CODE_FROM - timedelta(days=1)
+    assert delays.award_notice_required(amount, Buyer.STATE, before) is None
 
 
 def test_further_information_is_sent_six_days_before_the_deadline_and_four_in_urgency() -> None:
