@@ -68,6 +68,12 @@ def tables(sentence: Callable[[str], str]) -> list[Table]:
             ("Code", "Porte sur", "Explication affichée", "Article", "Appui"),
             ground_rows(sentence),
         ),
+        *after_publication(),
+    ]
+
+
+def after_publication() -> list[Table]:
+    return [
         Table(
             "Modifications après la publication",
             "Ce que vaut chaque changement d’une consultation publiée. Important : la date limite recule ; "

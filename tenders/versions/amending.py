@@ -87,12 +87,8 @@ def amend(
     AmendmentRefused with every reason, ValidationError on a field.
     """
     held, now = hold(actor, tender, seen)
-    copy = held_copy(held)
-    if copy_digest(copy) != copy_seen:
-        raise CopyChanged
+    amendment = as_read(held, copy_seen, deadline_at, now)
     said = checked_text(reason, "reason", "Le motif", shortest=SHORTEST_REASON)
-    copy.deadline_at = deadline_at
-    amendment = Amendment.of(held, copy, now)
     require_deadline(amendment, deadline_at)
     require_lawful(amendment, deadline_at, acknowledged)
     version = write_version(
@@ -105,8 +101,8 @@ def amend(
         reason=said,
         acknowledged=[one.code for one in amendment.warnings(deadline_at)],
     )
-    replace_content(held, copy, version)
-    transition(tender=copy, name="discard", now=now)
+    replace_content(held, amendment.copy, version)
+    transition(tender=amendment.copy, name="discard", now=now)
     journal(amendment, version)
     announce(version)
     tender_amended.send(sender=Tender, tender=version.tender, version=version, now=now)
@@ -120,6 +116,15 @@ def held_copy(tender: Tender) -> Tender:
     if held is None or held.state != TenderState.DRAFT:
         raise NoAmendment
     return held
+
+
+def as_read(held: Tender, copy_seen: str, deadline_at: datetime, now: datetime) -> Amendment:
+    """Return the amendment under way with its deadline. Raises NoAmendment, CopyChanged since it was read."""
+    copy = held_copy(held)
+    if copy_digest(copy) != copy_seen:
+        raise CopyChanged
+    copy.deadline_at = deadline_at
+    return Amendment.of(held, copy, now)
 
 
 def require_deadline(amendment: Amendment, deadline_at: datetime) -> None:

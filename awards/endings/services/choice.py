@@ -20,7 +20,7 @@ from ..errors import StaleEnding
 from ..facts import lot_facts
 from ..models import Award, LotEnding
 from ..permissions import can_choose
-from ..state import Caution
+from ..state import Caution, LotFacts
 from .steps import checked, move, require, take, tell
 
 #: Characters under which the withdrawal of a choice gives no reasons.
@@ -47,29 +47,34 @@ def designate(
     """
     ending = take(lot, seen, actor, can_choose)
     facts = lot_facts(lot)
-    newest = Ranking.objects.filter(lot=lot).first()
-    if newest is not None and newest.pk != ranking:
-        raise StaleEnding("en cours, avec un classement plus récent")
-    require(may_designate(facts, bid))
+    newest, rank = designable(facts, lot, bid, ranking)
     raised = cautions(facts, bid)
     said = answered(raised, reason, acknowledged=acknowledged)
-    standing = facts.standing(bid)
-    assert newest is not None
-    assert standing is not None
-    assert standing.rank is not None
-    moved = move(ending, "designate")
-    award = moved.awards.create(
+    award = move(ending, "designate").awards.create(
         bid_id=bid,
         ranking=newest,
-        rank=standing.rank,
+        rank=rank,
         cautions=[asdict(one) for one in raised],
-        reason=said or (NEXT_OF_RANKING if standing.rank > 1 else ""),
+        reason=said or (NEXT_OF_RANKING if rank > 1 else ""),
         designated_at=now,
         designated_by=actor,
     )
     codes = [one.code for one in raised]
-    payload = {"rank": award.rank, "ranking_sha256": newest.sha256, "cautions": codes, "reason": award.reason}
+    payload = {"rank": rank, "ranking_sha256": newest.sha256, "cautions": codes, "reason": award.reason}
     return told(EventKind.BID_DESIGNATED, award, actor, now, payload)
+
+
+def designable(facts: LotFacts, lot: Lot, bid: int, ranking: int) -> tuple[Ranking, int]:
+    """Return the newest ranking, which the page showed, and the bid's rank. Raises StaleEnding, Refused."""
+    newest = Ranking.objects.filter(lot=lot).first()
+    if newest is not None and newest.pk != ranking:
+        raise StaleEnding("en cours, avec un classement plus récent")
+    require(may_designate(facts, bid))
+    standing = facts.standing(bid)
+    assert newest is not None
+    assert standing is not None
+    assert standing.rank is not None
+    return newest, standing.rank
 
 
 def answered(raised: list[Caution], reason: str, *, acknowledged: bool) -> str:
