@@ -1,8 +1,10 @@
 """Timing several programs side by side, in one process tree: rounds are interleaved, minima kept.
 
-A ratio of two minima measured in the same minutes on the same machine says more than two absolute times.
+Processor time, children's included, so that other work on the machine counts for little. A ratio of two minima
+measured in the same minutes on the same machine says more than two absolute times.
 """
 
+import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping
@@ -24,12 +26,17 @@ def interleaved(programs: Mapping[str, Callable[[], float]], rounds: int = ROUND
     found: dict[str, Timed] = {}
     for _ in range(rounds):
         for name, program in programs.items():
-            start = time.perf_counter()
+            start = _processor_seconds()
             answer = program()
-            seconds = time.perf_counter() - start
+            seconds = _processor_seconds() - start
             known = found.get(name)
             found[name] = Timed(min(seconds, known.seconds) if known else seconds, answer)
     return found
+
+
+def _processor_seconds() -> float:
+    spent = os.times()
+    return time.process_time() + spent.children_user + spent.children_system
 
 
 def compiled_c(source: str, folder: Path, name: str) -> Path:

@@ -94,16 +94,16 @@ def main() -> None:
     random.seed(1)
     engine()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
+        program = simulation_vs_c.compile_c(Path(folder))
         found = interleaved(
             {
                 "engine, 20 years": engine,
                 "SimPy, 1 year": with_simpy,
                 "Ciw, an eighth": with_ciw,
-                "C, 40 years": lambda: simulation_vs_c.in_c(path)[1],
+                "C, 40 years": lambda: simulation_vs_c.in_c(program)[1],
             }
         )
-        c_seconds = min(simulation_vs_c.in_c(path)[0] for _ in range(3))
+        c_seconds = min(simulation_vs_c.in_c(program)[0] for _ in range(3))
     shown(found, "engine, 20 years", "answered")
     year = found["engine, 20 years"].seconds / YEARS
     print(f"engine {year * 1e3:.2f} ms a year, C {c_seconds * 1e3:.2f} ms a year")
