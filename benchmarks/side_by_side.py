@@ -1,6 +1,6 @@
 """Timing several programs side by side, in one process tree: rounds are interleaved, minima kept.
 
-Processor time, children's included, so that other work on the machine counts for little. A ratio of two minima
+Processor time, children’s included: other work on the machine counts for little. A ratio of two minima
 measured in the same minutes on the same machine says more than two absolute times.
 """
 
