@@ -1,29 +1,33 @@
 """The real command, given what nobody should give it: an answer or a reason, in bounded time and memory."""
 
 import json
-import resource
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.engine.builders import ROOT, lead_case_document
+from tests.engine.forked import Done, Parent, parent
 
 SECONDS, MEMORY = 300, 4_000_000_000
+Run = Callable[..., Done]
 
 
-def run(command: str, path: Path | str, *options: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-m", "scoring.engine", command, *options, str(path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)),
-    )
+@pytest.fixture(scope="module")
+def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parent]:
+    with parent(tmp_path_factory.mktemp("command")) as imported:
+        yield imported
+
+
+@pytest.fixture
+def run(command: Parent) -> Run:
+    def run(name: str, path: Path | str, *options: str) -> Done:
+        return command.run([name, *options, str(path)], memory=MEMORY, seconds=SECONDS)
+
+    return run
 
 
 def small(**changes: Any) -> dict[str, Any]:
@@ -67,7 +71,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_with_its_reason(name: str, given: Any) -> None:
+def test_a_hostile_file_is_refused_with_its_reason(name: str, given: Any, run: Run) -> None:
     content, reason = HOSTILE[name]
     done = run("score", given(content))
     assert (done.returncode, done.stdout) == (2, "")
@@ -75,8 +79,15 @@ def test_a_hostile_file_is_refused_with_its_reason(name: str, given: Any) -> Non
     assert "Traceback" not in done.stderr
 
 
+def test_a_process_started_by_its_name_says_the_same(given: Any, run: Run) -> None:
+    path = given(HOSTILE["a key twice"][0])
+    words = [sys.executable, "-m", "scoring.engine", "score", str(path)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert Done(done.returncode, done.stdout, done.stderr) == run("score", path)
+
+
 @pytest.mark.parametrize("path", ["/dev/zero", "/", "/absent/file.json"])
-def test_what_is_no_file_is_refused(path: str) -> None:
+def test_what_is_no_file_is_refused(path: str, run: Run) -> None:
     done = run("quick", path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"{path} : ")
@@ -104,7 +115,7 @@ def _endless_shift(document: dict[str, Any]) -> dict[str, Any]:
     ("spoil", "place"),
     [(_flooded, "$.contact_types"), (_crowded, "$.groups"), (_endless_shift, "$.groups[0]")],
 )
-def test_what_cannot_be_simulated_is_refused_at_once(spoil: Any, place: str, given: Any) -> None:
+def test_what_cannot_be_simulated_is_refused_at_once(spoil: Any, place: str, given: Any, run: Run) -> None:
     done = run("score", given(spoil(small())))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(place)
@@ -113,19 +124,19 @@ def test_what_cannot_be_simulated_is_refused_at_once(spoil: Any, place: str, giv
 @pytest.mark.parametrize(
     ("option", "value"), [("--replications", "0"), ("--seed", "-1"), ("--precision", "nan")]
 )
-def test_an_option_out_of_bounds_is_refused(option: str, value: str, given: Any) -> None:
+def test_an_option_out_of_bounds_is_refused(option: str, value: str, given: Any, run: Run) -> None:
     done = run("score", given(small()), option, value)
     assert done.returncode == 2
     assert done.stderr.startswith(f"$.{option[2:]}")
 
 
-def test_a_thousand_million_calls_have_a_quick_look(given: Any) -> None:
+def test_a_thousand_million_calls_have_a_quick_look(given: Any, run: Run) -> None:
     done = run("quick", given(_flooded(small())))
     assert done.returncode == 0
     assert 0.0 <= json.loads(done.stdout)["overall"]["answered_share"] < 0.01
 
 
-def test_a_load_far_above_the_staff_is_answered(given: Any) -> None:
+def test_a_load_far_above_the_staff_is_answered(given: Any, run: Run) -> None:
     document = small(replications=1)
     document["contact_types"][0]["annual_volume"] = 10_000_000
     document["contact_types"][0]["redial"] = {"probability": 0.95, "mean_delay_minutes": 0.01}
@@ -134,7 +145,7 @@ def test_a_load_far_above_the_staff_is_answered(given: Any) -> None:
     assert 0.0 < json.loads(done.stdout)["verdict"]["bands"]["answered_share"]["mean"] < 0.5
 
 
-def test_nobody_at_work_answers_nobody(given: Any) -> None:
+def test_nobody_at_work_answers_nobody(given: Any, run: Run) -> None:
     done = run("score", given(small(groups=[])))
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)["verdict"]["bands"]
@@ -142,7 +153,7 @@ def test_nobody_at_work_answers_nobody(given: Any) -> None:
     assert found["occupancy"]["mean"] is None
 
 
-def test_nobody_who_calls_is_nothing_to_measure(given: Any) -> None:
+def test_nobody_who_calls_is_nothing_to_measure(given: Any, run: Run) -> None:
     document = small()
     document["contact_types"][0]["annual_volume"] = 0
     done = run("score", given(document))
