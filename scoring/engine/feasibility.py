@@ -17,6 +17,7 @@ from scoring.engine.model import HOURS_PER_WEEK, EngineInput, Group, Shift
 from scoring.engine.plain import plain
 
 WEEKS_PER_YEAR = HOURS_PER_YEAR / HOURS_PER_WEEK
+HOURS_PER_DAY = 24.0
 PAPER_SCHEMA = "capacity-paper/1"
 NIGHT_LEAVE = "de nuit : accord collectif ou autorisation, et repos compensateur (L3122-8)"
 SUNDAY_LEAVE = "du dimanche : dérogation au repos dominical (L3132-12 et R3132-5, ou accord)"
@@ -233,8 +234,8 @@ def _night(shift: Shift) -> float:
 def _shift_findings(group: Group, shift: Shift, number: int) -> list[PaperFinding]:
     hours = roster.paid_minutes(shift) / 60.0
     night = _night(shift)
+    found = _span_findings(group, shift, number)
     yearly = shift.headcount * len(shift.days) * WEEKS_PER_YEAR
-    found = []
     for code, limit, applies in (
         ("shift_over_10h", legal.DAILY_MAXIMUM, True),
         ("night_over_8h", legal.NIGHT_MAXIMUM, night >= legal.NIGHT_WORKER.value),
@@ -251,6 +252,18 @@ def _shift_findings(group: Group, shift: Shift, number: int) -> list[PaperFindin
         )
         found.append(_finding(group, "pause", legal.PAUSE, reason, Severity.TO_JUSTIFY))
     return found
+
+
+def _span_findings(group: Group, shift: Shift, number: int) -> list[PaperFinding]:
+    """Eleven hours of rest in each day leave thirteen from the start of a shift to its end, pauses in."""
+    hours, most = (shift.end_minute - shift.start_minute) / 60.0, HOURS_PER_DAY - legal.DAILY_REST.value
+    if hours <= most or not shift.headcount:
+        return []
+    reason = (
+        f"poste n° {number} : {_hours(hours)} du début à la fin, plus des {most:g} h que laissent onze "
+        "heures de repos par jour"
+    )
+    return [_finding(group, "span_over_13h", legal.DAILY_REST, reason, Severity.UNLAWFUL)]
 
 
 def _finding(

@@ -62,6 +62,17 @@ def test_the_weekly_rest_is_counted_over_the_turn_of_the_week(sunday_start: int,
     assert ("weekly_rest" not in severities(group(shifts=(nights, sunday), declared_staff=1))) is rests
 
 
+@pytest.mark.parametrize(("minutes", "is_lawful"), [(780, True), (781, False), (1440, False)])
+def test_a_shift_leaves_eleven_hours_of_rest_in_its_day(minutes: int, *, is_lawful: bool) -> None:
+    """However many are declared, and however long the pause."""
+    team = group(shifts=(Shift((0,), 0, minutes, 1, 300),), declared_staff=9)
+    assert ("span_over_13h" not in severities(team)) is is_lawful
+    assert is_lawful or (severities(team)["span_over_13h"], articles(team)["span_over_13h"]) == (
+        "unlawful",
+        "L3131-1",
+    )
+
+
 def test_more_people_at_once_than_declared_is_said_before_anything_else() -> None:
     team = group(shifts=(Shift((0,), 480, 720, 12),), declared_staff=8)
     found = check(team).findings
