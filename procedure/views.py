@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin, UserPassesTestMixin
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import TemplateView, View
@@ -16,7 +16,7 @@ from audit.clock import database_now
 from tenders.models import Tender
 from tenders.permissions import READERS, can_manage
 
-from .demo.continuation import NotReadyError, go_on
+from .demo.continuation import NotReadyError, go_on, step_of
 from .demo.known import FACTS
 from .demo.which import CONTINUATION, STORIES
 from .pages import due_lines
@@ -64,12 +64,17 @@ class Demonstration(DemonstrationOnly, TemplateView):
         reads = bool(organisations_with_role(self.request.user, *READERS)) or is_auditor(self.request.user)
         sequel = CONTINUATION.tender()
         may_go_on = sequel is not None and can_manage(self.request.user, sequel)
-        context = {"stories": told, "facts": FACTS, "reads_files": reads, "may_go_on": may_go_on}
-        return super().get_context_data(**context, **kwargs)
+        step = step_of(sequel) if sequel else None
+        context = {"stories": told, "facts": FACTS, "reads_files": reads}
+        return super().get_context_data(may_go_on=may_go_on, step=step, **context, **kwargs)
 
 
 class Sequel(LoginRequiredMixin, DemonstrationOnly):
     """Have the invented story told to its end, by an officer of the invented buyer."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Whoever had to sign in again before pressing comes here, and has pressed nothing yet."""
+        return redirect("procedure:demonstration")
 
     def post(self, request: HttpRequest) -> HttpResponse:
         tender = CONTINUATION.tender()
@@ -80,6 +85,9 @@ class Sequel(LoginRequiredMixin, DemonstrationOnly):
         except NotReadyError as error:
             messages.warning(request, str(error))
             return redirect("procedure:demonstration")
+        except ValidationError as error:
+            messages.error(request, " ".join(["La suite n’a pas été jouée.", *error.messages]))
+            return redirect("tenders:officer_detail", tender.reference)
         messages.success(request, f"Lot attribué à {award.bid.organisation} ; les lettres sont parties.")
         return redirect("tenders:officer_detail", tender.reference)
 

@@ -5,6 +5,7 @@ signature is a real one, so the story stops there.
 """
 
 from datetime import timedelta
+from enum import StrEnum
 
 from django.db import transaction
 
@@ -14,12 +15,14 @@ from admissibility.decisions.enums import DecisionKind
 from admissibility.decisions.services import Choice, decide
 from audit.clock import database_now
 from awards.endings.choosing import cautions
+from awards.endings.enums import EndingState
 from awards.endings.facts import lot_facts
 from awards.endings.letters import not_chosen, proposed_reasons
 from awards.endings.models import Award, LotEnding
 from awards.endings.services import accept_proofs, award_lot, designate, inform, request_proofs
 from awards.services import establish_ranking
 from bids.models import Bid
+from tenders.enums import TenderState
 from tenders.models import Lot, Tender
 
 from .offers import COMMERCIAL, OUTSOURCED
@@ -59,15 +62,40 @@ class NotReadyError(Exception):
     """The story cannot go on: the message says why."""
 
 
+class Step(StrEnum):
+    """How far the story has come, for the page that offers its sequel."""
+
+    COMPUTING = "computing"
+    READY = "ready"
+    TOLD = "told"
+
+
+WAITING: dict[Step, str] = {
+    Step.COMPUTING: "Le classement n’est pas encore établi : le travailleur calcule les capacités.",
+    Step.TOLD: "La suite est déjà engagée : continuez depuis le dossier.",
+}
+
+
+def step_of(tender: Tender) -> Step:
+    """Return where the story stands; a lot whose end somebody began by hand is told by them."""
+    if LotEnding.objects.filter(lot__tender=tender).exclude(state=EndingState.OPEN).exists():
+        return Step.TOLD
+    return Step.READY if tender.state == TenderState.RANKED else Step.COMPUTING
+
+
 @transaction.atomic
 def go_on(tender: Tender) -> Award:
-    """Tell the story from the ranking to the letters, or nothing of it. Raises NotReadyError."""
+    """Tell the story from the ranking to the letters, or nothing of it.
+
+    The consultation is held from the first look on: of two people who ask at once, the second is told that
+    it is done. Raises NotReadyError, ValidationError when what somebody did by hand forbids a step.
+    """
+    held = Tender.objects.select_for_update(of=("self",), no_key=True).get(pk=tender.pk)
+    step = step_of(held)
+    if step in WAITING:
+        raise NotReadyError(WAITING[step])
     officer = User.objects.get(email=OFFICER.email)
-    lot = Lot.objects.select_related("tender__buyer").get(tender=tender.pk)
-    if not lot.rankings.exists():
-        raise NotReadyError("Le classement n’est pas encore établi : le travailleur calcule les capacités.")
-    if LotEnding.objects.filter(lot=lot, awards__isnull=False).exists():
-        raise NotReadyError("Une offre est déjà pressentie ou attribuée : continuez depuis le dossier.")
+    lot = Lot.objects.select_related("tender__buyer").get(tender=held)
     decide_all(lot, officer)
     establish_ranking(lot=lot, actor=officer, now=database_now())
     choose(lot, officer)
@@ -86,7 +114,9 @@ def decide_all(lot: Lot, officer: User) -> None:
 def choose(lot: Lot, officer: User) -> None:
     """Designate the first of the ranking, examine its proofs, award."""
     ranking = lot.rankings.latest("established_at")
-    first = next(one for one in lot_facts(lot).standings if one.rank == 1)
+    first = next((one for one in lot_facts(lot).standings if one.rank == 1), None)
+    if first is None:
+        raise NotReadyError("Aucune offre n’est classée : continuez depuis le dossier.")
     reason = NOT_MARKED if cautions(lot_facts(lot), first.bid) else ""
     designate(
         lot=lot,

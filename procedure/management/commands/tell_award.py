@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from procedure.demo.continuation import NotReadyError, go_on
@@ -20,4 +21,6 @@ class Command(BaseCommand):
             award = go_on(tender)
         except NotReadyError as error:
             raise CommandError(str(error)) from error
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"Lot attribué à {award.bid.organisation} ; lettres envoyées.")
