@@ -20,6 +20,7 @@ class VersionQuerySet(models.QuerySet["TenderVersion"]):
 class TenderVersion(models.Model):
     """One publication: the whole content with its fingerprint, and the deadline; it never changes.
 
+    ``questions_close_at``: until when questions were received under it; unknown for the oldest ones.
     ``acknowledged``: codes of the warnings that its author read and published in spite of.
     ``written_in``: number of the transaction, set by PostgreSQL, which lets that one change the consultation.
     """
@@ -30,6 +31,7 @@ class TenderVersion(models.Model):
     content = models.JSONField("contenu")
     fingerprint = models.CharField("empreinte", max_length=64)
     deadline_at = models.DateTimeField("date limite de remise des offres")
+    questions_close_at = models.DateTimeField("questions jusqu’au", null=True, blank=True)
     published_at = models.DateTimeField("publiée le")
     published_by = models.ForeignKey(
         User, models.PROTECT, related_name="published_versions", verbose_name="publiée par"

@@ -13,6 +13,7 @@ from audit.services import record
 from ..checks import Problem, Severity, problems_of
 from ..enums import VersionKind
 from ..errors import PublicationRefused, StaleTender, WorkingCopy
+from ..exchanges.deadlines import questions_close_at
 from ..fingerprint import Content, fingerprint_of, frozen_content
 from ..lifecycle import TRANSITIONS
 from ..models import Tender
@@ -20,7 +21,7 @@ from ..permissions import can_manage
 from ..proposal import proposal_of
 from ..signals import tender_abandoned
 from ..text import folded
-from ..versions.writing import write_version
+from ..versions.writing import Limits, write_version
 from .editing import lock, lock_draft, require
 
 
@@ -81,7 +82,7 @@ def write_first_version(tender: Tender, content: Content, actor: User) -> None:
         tender=tender,
         kind=VersionKind.INITIAL,
         content=content,
-        deadline_at=tender.deadline_at,
+        limits=Limits(tender.deadline_at, questions_close_at(tender)),
         actor=actor,
         now=tender.published_at,
     )

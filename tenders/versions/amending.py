@@ -26,7 +26,7 @@ from .errors import NOTHING, AmendmentRefused, CopyChanged, DeadlineRefused, NoA
 from .holding import hold
 from .mail import announce
 from .postponing import SHORTEST_REASON
-from .writing import write_version
+from .writing import Limits, write_version
 
 
 @transaction.atomic
@@ -95,7 +95,7 @@ def amend(
         tender=held,
         kind=VersionKind.AMENDED,
         content=amendment.content,
-        deadline_at=deadline_at,
+        limits=Limits(deadline_at, amendment.questions_close_at),
         actor=actor,
         now=now,
         reason=said,

@@ -10,6 +10,7 @@ from ui.formatting import date_paris
 
 from ..checks import Problem, problems_of
 from ..enums import TenderState
+from ..exchanges.deadlines import close_at
 from ..fingerprint import Content, fingerprint_of, frozen_content
 from ..law.amendments import PROLONGED, Kind, Level, Rule, level_of
 from ..law.extension import proposed_deadline
@@ -119,6 +120,11 @@ class Amendment:
     def former_deadline(self) -> datetime:
         assert self.tender.deadline_at is not None
         return self.tender.deadline_at
+
+    @property
+    def questions_close_at(self) -> datetime | None:
+        """Until when questions will be received, by the copy's own deadline."""
+        return close_at(self.copy.questions_due_at, self.tender.published_at, self.copy.deadline_at)
 
     @property
     def is_prolonged(self) -> bool:

@@ -24,6 +24,7 @@ class TenderVersionSerializer(serializers.ModelSerializer[TenderVersion]):
             "kind",
             "published_at",
             "deadline_at",
+            "questions_close_at",
             "reason",
             "acknowledged",
             "fingerprint",

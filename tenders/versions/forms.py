@@ -5,12 +5,20 @@ from typing import Any
 
 from django import forms
 
+from ui.formatting import date_paris
+
 from ..law.amendments import RULES
 from .amendment import SHORT_EXTENSION
 
 #: The number of the version that the page showed fits a small integer.
 MOST_VERSIONS = 32_767
 KNOWN_CODES = {SHORT_EXTENSION, *(rule.code for rule in RULES)}
+
+#: What becomes of the questions when their limit is left alone: closed already, or still open.
+STAYS = {
+    True: "Sinon, elle reste fixée au {}.",
+    False: "Elle est passée depuis le {}. Cochez pour rouvrir les questions jusqu’à la nouvelle fin.",
+}
 
 
 def moment(label: str, help_text: str) -> forms.DateTimeField:
@@ -38,7 +46,19 @@ class PostponeForm(SeenForm):
         "Nouvelle date limite de remise des offres (heure de Paris)",
         "Plus tard que l’actuelle. C’est l’horloge du serveur qui fait foi, à la seconde.",
     )
+    moves_questions = forms.BooleanField(required=False)
     reason = reason("Publié, et envoyé par courriel à toutes les personnes concernées.")
+
+    def __init__(self, *args: Any, questions_due_at: datetime | None, now: datetime, **options: Any) -> None:
+        """``questions_due_at``: the limit that the buyer set; without one, nothing is left to choose."""
+        super().__init__(*args, **options)
+        if questions_due_at is None:
+            del self.fields["moves_questions"]
+            return
+        asked = self.fields["moves_questions"]
+        asked.initial = now < questions_due_at
+        asked.label = "Repousser d’autant la fin des questions"
+        asked.help_text = STAYS[now < questions_due_at].format(date_paris(questions_due_at))
 
 
 class AmendForm(SeenForm):

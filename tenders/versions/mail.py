@@ -19,6 +19,7 @@ from ..exchanges.links import stop_link
 from ..models import TenderVersion
 from .audience import addresses_of, advice_for, people_of
 from .comparison import changes_between
+from .moments import moments_between
 
 KIND = "announce_version"
 
@@ -49,6 +50,7 @@ def deliver(lease: Lease) -> None:
         "tender": version.tender,
         "former": former,
         "changes": changes_between(former.content, version.content) if former else [],
+        "moments": moments_between(former, version) if former else [],
         "advice": advice_for(version.tender, person) if person else [],
         "link": link_of(version),
         "stop_link": "" if person else stop_link(version.tender, address),

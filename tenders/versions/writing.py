@@ -1,6 +1,7 @@
 """Writing a version: the only place that does."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +12,20 @@ from ..fingerprint import fingerprint_of
 from ..models import Tender, TenderVersion
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Until when one deposits, and until when one asks (None: not known)."""
+
+    deadline_at: datetime
+    questions_close_at: datetime | None
+
+
 def write_version(
     *,
     tender: Tender,
     kind: VersionKind,
     content: Any,
-    deadline_at: datetime,
+    limits: Limits,
     actor: User,
     now: datetime,
     reason: str = "",
@@ -29,7 +38,8 @@ def write_version(
         kind=kind,
         content=content,
         fingerprint=fingerprint_of(content),
-        deadline_at=deadline_at,
+        deadline_at=limits.deadline_at,
+        questions_close_at=limits.questions_close_at,
         published_at=now,
         published_by=actor,
         reason=reason,

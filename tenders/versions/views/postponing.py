@@ -1,5 +1,7 @@
 """Putting off the deadline."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +10,7 @@ from django.shortcuts import redirect, render
 from audit.clock import database_now
 from ui.formatting import date_paris
 
+from ...exchanges.deadlines import questions_close_at
 from ...views.access import OfficerPage
 from ..forms import PostponeForm, values
 from ..services import postpone
@@ -20,10 +23,14 @@ class PostponeDeadline(OfficerPage):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         initial = {"seen": last_number(self.tender), "deadline_at": self.tender.deadline_at}
-        return self.page(PostponeForm(initial=initial))
+        return self.page(self.form(initial=initial))
+
+    def form(self, data: Any = None, **options: Any) -> PostponeForm:
+        due_at = self.tender.questions_due_at
+        return PostponeForm(data, questions_due_at=due_at, now=database_now(), **options)
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
-        form = PostponeForm(request.POST)
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
         try:
@@ -45,6 +52,7 @@ class PostponeDeadline(OfficerPage):
             "tender": self.tender,
             "form": form,
             "now": now,
+            "questions_close_at": questions_close_at(self.tender),
             "open": self.tender.accepts_deposits_at(now),
             "cancel_url": "../",
             "confirm_tone": "primary",

@@ -6,6 +6,7 @@ from django.views.generic import View
 
 from ...models import Tender, TenderVersion
 from ..comparison import changes_between
+from ..moments import moments_between
 
 
 class VersionList(View):
@@ -34,7 +35,7 @@ class CompareVersions(View):
             "later": later,
             "reasons": between.order_by("number"),
             "changes": changes_between(former.content, later.content),
-            "is_postponed": former.deadline_at != later.deadline_at,
+            "moments": moments_between(former, later),
             "versions": TenderVersion.objects.filter(tender=tender).order_by("number"),
         }
         return render(request, "tenders/versions/compare.html", context)

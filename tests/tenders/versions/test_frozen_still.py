@@ -13,7 +13,7 @@ from tenders.fingerprint import frozen_content
 from tenders.models import Criterion, Lot, Tender, TenderVersion
 from tenders.versions.amending import amending
 from tenders.versions.copying import CONTENT_FIELDS, PARTS
-from tenders.versions.writing import write_version
+from tenders.versions.writing import Limits, write_version
 
 from .work import amended, later
 
@@ -37,7 +37,7 @@ def a_version(tender: Tender, actor: User, kind: VersionKind = VersionKind.AMEND
         tender=tender,
         kind=kind,
         content=tender.frozen_content,
-        deadline_at=later(tender),
+        limits=Limits(later(tender), None),
         actor=actor,
         now=tender.published_at or later(tender),
         reason="Essai d’un changement direct.",

@@ -11,6 +11,7 @@ from tenders.models import Tender
 from tests.bids.builders import pass_deadline
 from tests.people import make_auditor, make_bidder
 from tests.tenders.pages import client_of
+from ui.formatting import date_paris
 
 REASON = "Réponses publiées tardivement."
 
@@ -69,3 +70,30 @@ def test_the_file_offers_it_only_in_time(officer: User, tender: Tender) -> None:
     assert page(tender) in client_of(officer).get(file).content.decode()
     pass_deadline(tender)
     assert page(tender) not in client_of(officer).get(file).content.decode()
+
+
+def test_the_questions_limit_is_offered_only_where_it_was_set(officer: User, tender: Tender) -> None:
+    without = client_of(officer).get(page(tender)).content.decode()
+    assert "suit d’elle-même" in without
+    assert "moves_questions" not in without
+    assert tender.deadline_at
+    due_at = tender.deadline_at - timedelta(days=1)
+    Tender.objects.filter(pk=tender.pk).update(questions_due_at=due_at)
+    assert "Sinon, elle reste fixée au" in client_of(officer).get(page(tender)).content.decode()
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_the_comparison_says_whether_the_questions_limit_moved(
+    officer: User, tender: Tender, *, ticked: bool
+) -> None:
+    assert tender.deadline_at
+    due_at = tender.deadline_at - timedelta(days=1)
+    Tender.objects.filter(pk=tender.pk).update(questions_due_at=due_at)
+    client_of(officer).post(page(tender), typed(tender, **({"moves_questions": "on"} if ticked else {})))
+    compare = reverse("tenders:compare_versions", args=[tender.reference, 1, 2])
+    shown = client_of(None).get(compare).content.decode()
+    part = shown[shown.index("<h2>Fin des questions") :]
+    closed = tender.versions.get(number=2).questions_close_at
+    assert closed
+    assert ("Inchangée" in part, date_paris(closed) in part) == (not ticked, True)
+    assert round((closed - due_at) / timedelta(days=1)) == 7 * ticked
