@@ -86,14 +86,18 @@ def test_the_questions_limit_is_offered_only_where_it_was_set(officer: User, ten
 def test_the_comparison_says_whether_the_questions_limit_moved(
     officer: User, tender: Tender, *, ticked: bool
 ) -> None:
+    """Between the second version, published with a limit that was set, and the third."""
     assert tender.deadline_at
     due_at = tender.deadline_at - timedelta(days=1)
     Tender.objects.filter(pk=tender.pk).update(questions_due_at=due_at)
-    client_of(officer).post(page(tender), typed(tender, **({"moves_questions": "on"} if ticked else {})))
-    compare = reverse("tenders:compare_versions", args=[tender.reference, 1, 2])
+    client_of(officer).post(page(tender), typed(tender))
+    wished = (tender.deadline_at + timedelta(days=14)).strftime("%Y-%m-%dT%H:%M")
+    box = {"moves_questions": "on"} if ticked else {}
+    client_of(officer).post(page(tender), typed(tender, seen=2, deadline_at=wished, **box))
+    compare = reverse("tenders:compare_versions", args=[tender.reference, 2, 3])
     shown = client_of(None).get(compare).content.decode()
     part = shown[shown.index("<h2>Fin des questions") :]
-    closed = tender.versions.get(number=2).questions_close_at
+    closed = tender.versions.get(number=3).questions_close_at
     assert closed
     assert ("Inchangée" in part, date_paris(closed) in part) == (not ticked, True)
     assert round((closed - due_at) / timedelta(days=1)) == 7 * ticked
