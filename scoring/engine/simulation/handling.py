@@ -14,6 +14,7 @@ from scoring.engine.simulation.reach import (
     add_present,
     caller_at,
     chat_at,
+    duty_at,
     group_at,
     handle_at,
     lane_at,
@@ -110,7 +111,7 @@ def take(w: Root, who: int, contact: int, lane: int, t: float) -> None:
     end = t + minutes
     person["doing"], person["held"], person["contact"], person["lane"] = CALL, 1, contact, lane
     work["minutes"] += min(end, w["horizon"]) - t
-    spread_busy(w, w["hour"] * w["busy_columns"] + g, w["hour_ends"], t, end, 1.0)
+    spread_busy(w, w["busy_here"] + g, w["hour_ends"], t, end, 1.0)
     wake(w, who, end)
 
 
@@ -138,8 +139,9 @@ def catch_up(w: Root, who: int, t: float) -> None:
     """Brings the chats in hand up to t. Each takes one slot of the person: half of one who may hold two."""
     stand_alone()
     person = person_at(w, who)
-    start, held, g = person["chats_at"], person["held"], whole(person["group"])
-    person["chats_at"] = t
+    duty = duty_at(w, who)
+    start, held, g = duty["chats_at"], person["held"], whole(person["group"])
+    duty["chats_at"] = t
     if held == 0:
         return
     done, weight = (t - start) * _pace(w, person), 1.0 / group_at(w, g)["slots"]

@@ -33,7 +33,7 @@ from scoring.engine.simulation.reach import (
     tier_at,
     type_at,
 )  # fmt: skip
-from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, PAUSED, REDIAL, TRANSFER
+from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FLOWS, PAUSED, REDIAL, TRANSFER
 from scoring.engine.simulation.waiting import anybody, close_queues, count, name_of, wait_for
 from scoring.engine.simulation.workload import NOBODY
 
@@ -72,7 +72,8 @@ def run(roots: Records) -> None:
 def _turn(w: Root, hour: int) -> None:
     """A new hour begins."""
     stand_alone()
-    w["hour"], w["hour_of_the_week"], w["hour_ends"] = hour, hour_of_week_at(w, hour), 60.0 * (hour + 1)
+    w["flows_here"] = hour_of_week_at(w, hour) * w["lanes_rows"] * FLOWS
+    w["busy_here"], w["hour_ends"] = hour * w["busy_columns"], 60.0 * (hour + 1)
 
 
 @bare
@@ -119,7 +120,7 @@ def _call_again(w: Root, t: float) -> None:
     if caller["returns_at"] == t:
         caller["attempt"] += 1
         lane = whole(caller["lane"])
-        count(w, lane, w["hour_of_the_week"], whole(REDIAL))
+        count(w, w["flows_here"], lane, whole(REDIAL))
         _arrive(w, contact, lane, t)
 
 
@@ -127,16 +128,15 @@ def _call_again(w: Root, t: float) -> None:
 def _arrive(w: Root, contact: int, lane: int, t: float) -> None:
     """An attempt: answered at once by somebody free, or waiting."""
     stand_alone()
-    hour = w["hour_of_the_week"]
     i = lane_at(w, lane)["type"]
     who = _anybody_free(w, i, contact, lane) if w["at_random"] == 1 else find(w, i, t)
     if who < 0:
         if who == DESERT:
-            count(w, lane, hour, DESERTED)
+            count(w, w["flows_here"], lane, DESERTED)
         wait_for(w, contact, lane, t)
         return
     unlist(w, who)
-    count(w, lane, hour, ANSWERED)
+    count(w, w["flows_here"], lane, ANSWERED)
     take(w, who, contact, lane, t)
     offer(w, who, t)
 
@@ -235,5 +235,5 @@ def _pass_on(w: Root, contact: int, lane: int, t: float) -> None:
     """Live, to the queue of the next level: a new attempt there."""
     caller = contact_at(w, contact)
     caller["lane"], caller["attempt"] = lane, 0
-    count(w, lane, w["hour_of_the_week"], whole(TRANSFER))
+    count(w, w["flows_here"], lane, whole(TRANSFER))
     _arrive(w, contact, lane, t)

@@ -10,6 +10,7 @@ from scoring.engine.simulation.lists import first_in, free_list, list_free, list
 from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.reach import (
     Root,
+    duty_at,
     group_at,
     person_at,
     skill_at,
@@ -56,15 +57,16 @@ def _block(w: Root, who: int, number: int, t: float) -> None:
 def is_there(w: Root, who: int, number: int) -> bool:
     """Drawn by person and block; during ramp-up, only those already trained come, and they keep coming."""
     person = person_at(w, who)
-    g, day = whole(person["group"]), whole(person["day"])
-    word = four(stream_of(w), person["person"], 4 * (day + 1) + number, ABSENCE | g)[0]
+    duty = duty_at(w, who)
+    g, day = whole(person["group"]), duty["day"]
+    word = four(stream_of(w), duty["person"], 4 * (day + 1) + number, ABSENCE | g)[0]
     if as_share(word) < group_at(w, g)["absence"]:
         return False
     weeks = group_at(w, g)["ramp_weeks"]
     if weeks == 0:
         return True
     trained = (max(day // 7, 0) + 1.0) / (weeks + 1.0)
-    return bool(as_share(four(stream_of(w), person["person"], 0, COHORT | g)[0]) < trained)
+    return bool(as_share(four(stream_of(w), duty["person"], 0, COHORT | g)[0]) < trained)
 
 
 @bare
@@ -75,7 +77,7 @@ def _come(w: Root, who: int, t: float) -> None:
     if w["by_heads"] and group_at(w, g)["debt"] > 0:
         group_at(w, g)["debt"] -= 1
         return
-    person["leaving"], person["owed"] = 0, 0.0
+    person["leaving"], person["owing"], duty_at(w, who)["owed"] = 0, 0, 0.0
     _settle(w, who, t)
 
 
@@ -141,14 +143,15 @@ def _pause(w: Root, who: int, minutes: float, t: float) -> None:
     elif doing == PAUSED:
         wake(w, who, person["next_at"] + minutes)
     elif doing != AWAY and person["leaving"] == 0:
-        person["owed"] += minutes
+        duty_at(w, who)["owed"] += minutes
+        person["owing"] = 1
         unlist(w, who)
 
 
 @bare
 def _rest(w: Root, who: int, minutes: float, t: float) -> None:
     _go(w, who, whole(PAUSED), t)
-    person_at(w, who)["owed"] = 0.0
+    person_at(w, who)["owing"], duty_at(w, who)["owed"] = 0, 0.0
     wake(w, who, t + minutes)
 
 
@@ -166,20 +169,31 @@ def come_back(w: Root, who: int, t: float) -> None:
 def after_contact(w: Root, who: int, t: float) -> None:
     """A contact has ended: leave, pause, or go on."""
     person = person_at(w, who)
-    g = whole(person["group"])
     if person["held"] > 0:
-        if person["leaving"] == 0 and person["owed"] == 0.0:
+        if not person["leaving"] | person["owing"]:
             look_for_work(w, who, t)
         return
     person["doing"] = FREE
+    if person["leaving"] | person["owing"] | w["by_heads"]:
+        _leave_or_rest(w, who, t)
+    else:
+        look_for_work(w, who, t)
+
+
+@apart
+def _leave_or_rest(w: Root, who: int, t: float) -> None:
+    """Free, and perhaps due to leave or to pause."""
+    stand_alone()
+    person, duty = person_at(w, who), duty_at(w, who)
+    g = whole(person["group"])
     if person["leaving"] == 1:
-        group_at(w, g)["overtime"] += max(min(t, w["horizon"]) - person_at(w, who)["until"], 0.0)
+        group_at(w, g)["overtime"] += max(min(t, w["horizon"]) - duty["until"], 0.0)
         _go(w, who, whole(AWAY), t)
     elif w["by_heads"] and group_at(w, g)["debt"] > 0:
         group_at(w, g)["debt"] -= 1
         _go(w, who, whole(AWAY), t)
-    elif person["owed"] > 0.0:
-        _rest(w, who, person["owed"], t)
+    elif person["owing"]:
+        _rest(w, who, duty["owed"], t)
     else:
         look_for_work(w, who, t)
 
@@ -255,4 +269,4 @@ def clock_out(w: Root, who: int) -> None:
     if person["doing"] != AWAY and person["doing"] != PAUSED:
         spread_present(w, whole(person["group"]), person["came_at"], w["horizon"])
         if person["leaving"] == 1:
-            group_at(w, person["group"])["overtime"] += max(w["horizon"] - person["until"], 0.0)
+            group_at(w, person["group"])["overtime"] += max(w["horizon"] - duty_at(w, who)["until"], 0.0)

@@ -21,7 +21,7 @@ from scoring.engine.simulation.duties import STEP
 from scoring.engine.simulation.philox import Stream
 from scoring.engine.simulation.roots import ROOT
 from scoring.engine.simulation.scenario import CALLER, WAIT
-from scoring.engine.simulation.state import CHAT, CONTACT, EVENT, GROUP, PERSON, WAITING, WORK
+from scoring.engine.simulation.state import CHAT, CONTACT, DUTY, EVENT, GROUP, PERSON, WAITING, WORK
 from scoring.engine.simulation.workload import LANE, TYPE
 
 Root = np.void
@@ -143,6 +143,7 @@ caller_at = _record("callers", CALLER)
 wait_at = _record("callers", WAIT)
 contact_at = _record("contacts", CONTACT)
 person_at = _record("persons", PERSON)
+duty_at = _record("duties", DUTY)
 step_at = _record("steps", STEP)
 waiting_at = _record("waiting", WAITING)
 chat_at = _record("chats", CHAT)

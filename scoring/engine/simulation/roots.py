@@ -17,8 +17,8 @@ Records = NDArray[np.void]
 
 _ARRAYS = tuple(World.__dataclass_fields__)
 # Then, after the rules, pace: the agenda's slots last 1 / pace minutes; lists: the first row of `persons`
-# that is a list of a group, not a person. And what changes as time passes. hour, hour_of_the_week, hour_ends:
-# of the present moment. end_at, end_who: the first in the agenda; booked: how many are in it. rare_at: the
+# that is a list of a group, not a person. And what changes as time passes. flows_here,
+# busy_here: where the counters of the present hour begin; hour_ends: when it does. end_at, end_who: the first in the agenda; booked: how many are in it. rare_at: the
 # next line of the roster, whose rank is `row`, or redial, of which `returning` are in the heap. queued: bits
 # of the types (`state.LAST_BIT`) in whose queue somebody is, waiting or gone. spare, used: records of
 # `waiting` to use again, and those ever used.
@@ -33,8 +33,8 @@ ROOT = np.dtype(
         ("replication", "u8"),
         ("pace", "f8"),
         ("lists", "i8"),
-        ("hour", "i8"),
-        ("hour_of_the_week", "i8"),
+        ("flows_here", "i8"),
+        ("busy_here", "i8"),
         ("hour_ends", "f8"),
         ("end_at", "f8"),
         ("end_who", "i8"),

@@ -31,6 +31,7 @@ Records = NDArray[np.void]
 # What a person is doing. AWAY: before, after, or absent. PAUSED: pause or training.
 AWAY, FREE, CALL, CHATS, PAUSED = 0, 1, 2, 3, 4
 
+# A person in one duty. One line of the processor's cache: what is seldom needed is in DUTY.
 PERSON = np.dtype(
     [
         ("next_at", "f8"),  # when the contact or the pause in hand ends
@@ -48,19 +49,24 @@ PERSON = np.dtype(
         ("held", "i2"),  # contacts in hand
         ("doing", "i1"),
         ("leaving", "i1"),  # 1 once the shift or the block is over
+        ("owing", "i1"),  # 1 while minutes of pause are owed
         ("counted", "i1"),  # 1 from coming to the end of the shift
         ("desk", "i4"),  # first row in `chats`
+    ],
+    align=True,
+)
+DUTY = np.dtype(
+    [
         ("chats_at", "f8"),  # when the chats in hand were last brought up to date
         ("owed", "f8"),  # minutes of pause to take when the contact in hand ends
         ("until", "f8"),  # end of the shift
         ("person", "i8"),  # with the group and the day, names the draw of absence
-        ("day", "i4"),
-    ],
-    align=True,
+        ("day", "i8"),
+    ]
 )
 LISTS = 2  # a group: of the free, of those in chats with room
 WAITING = np.dtype(
-    [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4"), ("hour", "i4")],
+    [("at", "f8"), ("until", "f8"), ("contact", "i4"), ("lane", "i4"), ("after", "i4"), ("flows", "i4")],
     align=True,
 )
 CHAT = np.dtype([("left", "f8"), ("contact", "i4"), ("lane", "i4")], align=True)
@@ -160,6 +166,7 @@ class World:
     callers: Records
     contacts: Records
     persons: Records
+    duties: Records
     steps: Records
     waiting: Records
     chats: Records
@@ -191,9 +198,10 @@ class World:
 
 
 class People(NamedTuple):
-    """Before anybody comes. persons: PERSON records, as `World` has them; desks: rows of chats."""
+    """Before anybody comes. persons, duties: as `World` has them; desks: rows of chats."""
 
     persons: Records
+    duties: Records
     desks: int
 
 
@@ -202,14 +210,13 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
     lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
-    persons = room("persons", people.persons.size, PERSON)
-    persons.view(np.uint8)[:] = people.persons.view(np.uint8)
     agenda, marks = _agenda(size)
     minutes, hints = thresholds(asked.threshold_seconds)
     return World(
         callers=callers.callers,
         contacts=room("contacts", size, CONTACT),
-        persons=persons,
+        persons=_copied("persons", people.persons),
+        duties=_copied("duties", people.duties),
         steps=due.steps,
         waiting=_waiting(size),
         chats=room("chats", people.desks, CHAT),
@@ -241,6 +248,12 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
     )
 
 
+def _copied(name: str, records: Records) -> Records:
+    found = room(name, records.size, records.dtype)
+    found.view(np.uint8)[:] = records.view(np.uint8)
+    return found
+
+
 def _zeros(name: str, rows: int, columns: int) -> Floats:
     found = room(name, rows * columns, np.dtype(np.float64))
     found.fill(0.0)
@@ -265,6 +278,7 @@ def people(team: Crews, due: Duties) -> People:
     found, lists = every[:size], every[size:]
     lists["since"] = np.inf
     desks = np.append(0, np.cumsum(team.groups["slots"][due.group]))
-    found["desk"], found["group"], found["person"] = desks[:-1], due.group, due.person
-    found["day"], found["until"], found["slot"] = due.day, due.until, NOBODY
-    return People(every, int(desks[-1]))
+    found["desk"], found["group"], found["slot"] = desks[:-1], due.group, NOBODY
+    duties = np.zeros(size, DUTY)
+    duties["person"], duties["day"], duties["until"] = due.person, due.day, due.until
+    return People(every, duties, int(desks[-1]))

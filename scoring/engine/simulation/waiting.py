@@ -58,9 +58,9 @@ def name_of(w: Root, contact: int, lane: int, attempt: int) -> int:
 
 
 @bare
-def count(w: Root, lane: int, hour: int, flow: int) -> None:
-    """One more attempt of this flow, by the hour of the week in which it arrived."""
-    add_flows(w, (hour * w["lanes_rows"] + lane) * FLOWS + flow, 1)
+def count(w: Root, hour: int, lane: int, flow: int) -> None:
+    """One more attempt of this flow. hour: where the counters of the hour in which it arrived begin."""
+    add_flows(w, hour + lane * FLOWS + flow, 1)
 
 
 @bare
@@ -75,7 +75,7 @@ def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
     row = _row(w, t)
     entry = waiting_at(w, row)
     entry["at"], entry["until"], entry["contact"], entry["lane"] = t, until, contact, lane
-    entry["hour"] = w["hour_of_the_week"]
+    entry["flows"] = w["flows_here"]
     _append(w, i, row, kind["last"] if kind["first"] != NOBODY else NOBODY)
 
 
@@ -230,7 +230,7 @@ def gone(w: Root, row: int, t: float) -> None:
     stand_alone()
     entry = waiting_at(w, row)
     lane, at = whole(entry["lane"]), entry["at"]
-    count(w, lane, entry["hour"], ABANDONED)
+    count(w, whole(entry["flows"]), lane, ABANDONED)
     if type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
         waited, first = entry["until"] - at, lane * WAITS
         lane_at(w, lane)["abandoned"] += waited
@@ -243,8 +243,8 @@ def gone(w: Root, row: int, t: float) -> None:
 def answered_late(w: Root, row: int, t: float) -> None:
     """Counts the attempt in the record `row`, answered at t."""
     entry = waiting_at(w, row)
-    lane, hour, waited = whole(entry["lane"]), whole(entry["hour"]), t - entry["at"]
-    count(w, lane, hour, ANSWERED)
+    lane, waited = whole(entry["lane"]), t - entry["at"]
+    count(w, whole(entry["flows"]), lane, ANSWERED)
     contact_at(w, entry["contact"])["returns_at"] = 0.0
     if waited > 0.0 and type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
         place, columns = place_of(w, waited), w["waits_columns"]
@@ -285,5 +285,5 @@ def close_queues(w: Root) -> None:
             if entry["until"] <= w["horizon"]:
                 gone(w, row, np.inf)
             else:
-                count(w, entry["lane"], entry["hour"], STRANDED)
+                count(w, whole(entry["flows"]), whole(entry["lane"]), STRANDED)
             row = whole(entry["after"])
