@@ -89,9 +89,9 @@ def compile_c(folder: Path) -> Path:
     return program
 
 
-def in_c(program: Path) -> tuple[float, float]:
+def in_c(program: Path, years: int = YEARS) -> tuple[float, float]:
     """(seconds a year, share answered)."""
-    asked = [str(program), str(YEARS), str(AGENTS), str(CALLS)]
+    asked = [str(program), str(years), str(AGENTS), str(CALLS)]
     seconds, answered = subprocess.run(asked, check=True, capture_output=True, text=True).stdout.split()
     return float(seconds), float(answered)
 

@@ -156,7 +156,8 @@ def find(w: Root, i: int, t: float) -> int:
     """Who answers a contact of type i that arrives at t; NOBODY, or DESERT when nobody able is even there."""
     best, oldest, pool = NOBODY, np.inf, NOBODY
     row, is_chat = i * w["takers_columns"], type_at(w, i)["is_chat"] != 0
-    while True:
+    # Whoever was free took somebody from this queue first: while it holds anybody, nobody able is free.
+    while is_chat or type_at(w, i)["first"] == NOBODY:
         g = taker_at(w, row)
         if g == NOBODY or (best >= 0 and tier_at(w, row) != pool):
             break
