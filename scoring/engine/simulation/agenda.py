@@ -1,5 +1,7 @@
-"""When each person's contact or pause ends: a slot for every minute or two of the calendar, in which the few
-who end then are chained in order. Nobody is compared with more than these neighbours, unlike in a heap.
+"""When each person's contact or pause ends: a ring of slots, a day in all, in which the few who end at the same
+moment are chained in order. Nobody is compared with more than these neighbours, unlike in a heap, and the ring
+stays in the processor's cache. Who ends in more than a day waits in the slot of that moment for the ring to have
+turned. Slots are numbered from the start of the calendar; their place in the ring is what is left of that.
 """
 
 import numpy as np
@@ -24,27 +26,33 @@ def wake(w: Root, who: int, at: float) -> None:
     slot = int(at * w["pace"])
     person["slot"] = slot
     w["booked"] += 1
-    marks = mark_at(w, slot >> WORD)
-    if (marks >> (slot & INSIDE)) & 1:
-        _squeeze_in(w, who, slot, at)
+    place = _place(w, slot)
+    marks = mark_at(w, place >> WORD)
+    if (marks >> (place & INSIDE)) & 1:
+        _squeeze_in(w, who, place, at)
     else:
-        set_mark(w, slot >> WORD, marks | (1 << (slot & INSIDE)))
-        set_head(w, slot, who)
+        set_mark(w, place >> WORD, marks | (1 << (place & INSIDE)))
+        set_head(w, place, who)
         person["earlier"], person["later"] = NOBODY, NOBODY
     w["end_who"] = who if at < w["end_at"] else w["end_who"]
     w["end_at"] = min(at, w["end_at"])
 
 
+@bare
+def _place(w: Root, slot: int) -> int:
+    return slot & int(w["agenda_rows"] - 1)
+
+
 @apart
-def _squeeze_in(w: Root, who: int, slot: int, at: float) -> None:
-    """Among those of the same slot; after whoever ends at the same instant."""
+def _squeeze_in(w: Root, who: int, place: int, at: float) -> None:
+    """Among those of the same place; after whoever ends at the same instant."""
     stand_alone()
-    earlier, later = NOBODY, whole(head_at(w, slot))
+    earlier, later = NOBODY, whole(head_at(w, place))
     while later != NOBODY and person_at(w, later)["next_at"] <= at:
         earlier, later = later, whole(person_at(w, later)["later"])
     person_at(w, who)["earlier"], person_at(w, who)["later"] = earlier, later
     if earlier == NOBODY:
-        set_head(w, slot, who)
+        set_head(w, place, who)
     else:
         person_at(w, earlier)["later"] = who
     if later != NOBODY:
@@ -86,12 +94,12 @@ def first_out(w: Root) -> int:
 
 @bare
 def _behead(w: Root, who: int) -> None:
-    """Removes the first of its slot."""
-    slot, later = person_at(w, who)["slot"], person_at(w, who)["later"]
+    """Removes the first of its place."""
+    place, later = _place(w, whole(person_at(w, who)["slot"])), person_at(w, who)["later"]
     if later == NOBODY:
-        set_mark(w, slot >> WORD, mark_at(w, slot >> WORD) & ~(1 << (slot & INSIDE)))
+        set_mark(w, place >> WORD, mark_at(w, place >> WORD) & ~(1 << (place & INSIDE)))
     else:
-        set_head(w, slot, later)
+        set_head(w, place, later)
         person_at(w, later)["earlier"] = NOBODY
 
 
@@ -101,10 +109,27 @@ def _find_first(w: Root, slot: int) -> None:
     if w["booked"] == 0:
         w["end_at"], w["end_who"] = np.inf, NOBODY
         return
-    word = slot >> WORD
-    marks = mark_at(w, word)
+    word = _place(w, slot) >> WORD
+    marks = mark_at(w, word) & (-1 << (slot & INSIDE))
     while marks == 0:
-        word += 1
+        word = (word + 1) & (w["marks_rows"] - 1)
         marks = mark_at(w, word)
-    who = head_at(w, (word << WORD) + first_bit(marks))
+    who = whole(head_at(w, (word << WORD) + first_bit(marks)))
+    if person_at(w, who)["slot"] - slot >= w["agenda_rows"]:
+        who = _first_of_all(w)
     w["end_at"], w["end_who"] = person_at(w, who)["next_at"], who
+
+
+@apart
+def _first_of_all(w: Root) -> int:
+    """Some end in more than a day: the head of each place is the first there, at whatever turn of the ring."""
+    stand_alone()
+    found, at = NOBODY, np.inf
+    for word in range(w["marks_rows"]):
+        marks = mark_at(w, word)
+        while marks != 0:
+            who = whole(head_at(w, (word << WORD) + first_bit(marks)))
+            if person_at(w, who)["next_at"] < at:
+                found, at = who, person_at(w, who)["next_at"]
+            marks &= marks - 1
+    return found

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.engine.simulation.philox import Stream
-from scoring.engine.simulation.state import LISTS, PLAIN, Routing, Rules, ShiftEnd, World
+from scoring.engine.simulation.state import AGENDA_MINUTES, LISTS, PLAIN, Routing, Rules, ShiftEnd, World
 from scoring.engine.simulation.workload import NOBODY
 
 Records = NDArray[np.void]
@@ -52,7 +52,7 @@ ROOT = np.dtype(
 def root(world: World, of: Stream, horizon: float, rules: Rules = PLAIN) -> Records:
     """One ROOT record. The world must outlive it."""
     places = [cell for name in _ARRAYS for cell in _place(getattr(world, name))]
-    pace = (world.agenda.size - 1) / horizon
+    pace = world.agenda.size / AGENDA_MINUTES
     by_heads, at_random = rules.shift_end is ShiftEnd.FIRST_FREE, rules.routing is Routing.AT_RANDOM
     lists = world.persons.size - LISTS * world.groups.size
     fixed = (*places, horizon, by_heads, at_random, *of, pace, lists)

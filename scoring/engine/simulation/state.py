@@ -78,8 +78,9 @@ CONTACT = np.dtype([("returns_at", "f8"), ("lane", "i4"), ("attempt", "i4")], al
 FIRST, TRANSFER, REDIAL, ANSWERED, ABANDONED, STRANDED, DESERTED, FLOWS = 0, 1, 2, 3, 4, 5, 6, 7
 # Waits above zero by threshold: answered, abandoned, and the wait offered to those who abandoned.
 W_ANSWERED, W_ABANDONED, W_VIRTUAL, WAITS = 0, 1, 2, 3
-# Slots of the agenda: about two for each caller, so that most hold one end at most.
-FEWEST_SLOTS, MOST_SLOTS = 1 << 10, 1 << 22
+# The agenda turns once a day; some slots for each caller of a day, so that most hold one end at most.
+AGENDA_MINUTES, SLOTS_A_CALLER = 1440.0, 4
+FEWEST_SLOTS, MOST_SLOTS = 1 << 10, 1 << 20
 BITS = 64
 
 # Minutes of work, and contacts.
@@ -210,7 +211,7 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
     lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
     depth = int(np.bincount(asked.origin_of).max())
-    agenda, marks = _agenda(size)
+    agenda, marks = _agenda(size / asked.horizon_minutes)
     minutes, hints = thresholds(asked.threshold_seconds)
     return World(
         callers=callers.callers,
@@ -265,9 +266,10 @@ def _waiting(size: int) -> Records:
     return room("waiting", 2 * size + 1024, WAITING)
 
 
-def _agenda(size: int) -> tuple[NDArray[np.int32], Integers]:
-    """Slots for the ends of so many contacts, and a bit each that tells which are taken."""
-    slots = min(max(1 << (2 * size).bit_length(), FEWEST_SLOTS), MOST_SLOTS)
+def _agenda(callers_a_minute: float) -> tuple[NDArray[np.int32], Integers]:
+    """Heads of the slots of a day, and a bit each that tells which are taken; powers of two of both."""
+    wanted = int(SLOTS_A_CALLER * AGENDA_MINUTES * callers_a_minute)
+    slots = min(max(1 << wanted.bit_length(), FEWEST_SLOTS), MOST_SLOTS)
     return room("agenda", slots, np.dtype(np.int32)), np.zeros(slots // BITS, dtype=np.int64)
 
 
