@@ -15,14 +15,18 @@ from scoring.engine.simulation.reach import (
     caller_at,
     chat_at,
     duty_at,
+    first_lane_of,
     group_at,
     handle_at,
-    lane_at,
+    handle_of,
     observed,
+    onward_of,
     person_at,
     quantiles,
+    second_of,
     stream_of,
     type_at,
+    type_of,
     work_at,
 )  # fmt: skip
 from scoring.engine.simulation.state import CALL, CHATS
@@ -63,28 +67,27 @@ def spread_present(w: Root, g: int, start: float, end: float) -> None:
 @bare
 def handle_minutes(w: Root, contact: int, lane: int) -> float:
     """The same contact takes as long whoever answers it."""
-    caller = caller_at(w, contact)
-    first = caller["lane"]
+    first = first_lane_of(w, contact)
     if lane == first:
-        return float(caller["handle"])
+        return handle_of(w, contact)
     if lane == first + 1:
-        return float(caller["second"])
+        return second_of(w, contact)
     return _later_minutes(w, contact, lane)
 
 
 @apart
 def _later_minutes(w: Root, contact: int, lane: int) -> float:
     stand_alone()
-    law = handle_at(w, lane_at(w, lane)["type"])
+    law = handle_at(w, type_of(w, lane))
     return duration(_transfer(w, contact, lane, 0), law, quantiles(w), observed(w))
 
 
 @bare
 def is_passed(w: Root, contact: int, lane: int) -> bool:
     """Whether the caller goes on to the next level after this answer."""
-    caller, onward = caller_at(w, contact), lane_at(w, lane)["onward"]
-    if lane == caller["lane"]:
-        return bool(caller["second"] >= 0.0)
+    if lane == first_lane_of(w, contact):
+        return second_of(w, contact) >= 0.0
+    onward = onward_of(w, lane)
     return bool(onward > 0 and _transfer(w, contact, lane, 1) < onward)
 
 
@@ -100,7 +103,7 @@ def _transfer(w: Root, contact: int, lane: int, what: int) -> int:
 @bare
 def take(w: Root, who: int, contact: int, lane: int, t: float) -> None:
     """Starts a contact; the person is in no list, and free, or in chats with room for this one."""
-    person, i = person_at(w, who), lane_at(w, lane)["type"]
+    person, i = person_at(w, who), type_of(w, lane)
     g = whole(person["group"])
     work = work_at(w, i * w["work_columns"] + g)
     work["contacts"] += 1
@@ -147,7 +150,7 @@ def catch_up(w: Root, who: int, t: float) -> None:
     done, weight = (t - start) * _pace(w, person), 1.0 / group_at(w, g)["slots"]
     for row in range(person["desk"], person["desk"] + held):
         chat_at(w, row)["left"] -= done
-        i = lane_at(w, chat_at(w, row)["lane"])["type"]
+        i = type_of(w, whole(chat_at(w, row)["lane"]))
         work_at(w, i * w["work_columns"] + g)["minutes"] += (min(t, w["horizon"]) - start) * weight
     hour = int(start / 60.0)
     spread_busy(w, hour * w["busy_columns"] + g, 60.0 * (hour + 1), start, t, weight * held)

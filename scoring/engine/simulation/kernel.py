@@ -13,16 +13,16 @@ from scoring.engine.simulation.bits import whole
 from scoring.engine.simulation.draws import Purpose
 from scoring.engine.simulation.handling import catch_up, end_chat, is_passed, take
 from scoring.engine.simulation.heap import drop
-from scoring.engine.simulation.lists import first_in, free_list, spare_list, unlist
+from scoring.engine.simulation.lists import first_in, free_list, leave_free, spare_list, unlist
 from scoring.engine.simulation.philox import as_share, four
 from scoring.engine.simulation.presence import after_contact, clock_out, come_back, offer, step
 from scoring.engine.simulation.reach import (
     Root,
     caller_at,
     contact_at,
+    first_lane_of,
     group_at,
     hour_of_week_at,
-    lane_at,
     person_at,
     rank_at,
     return_at,
@@ -32,8 +32,9 @@ from scoring.engine.simulation.reach import (
     taker_at,
     tier_at,
     type_at,
+    type_of,
 )  # fmt: skip
-from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FLOWS, PAUSED, REDIAL, TRANSFER
+from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FLOWS, FREE, PAUSED, REDIAL, TRANSFER
 from scoring.engine.simulation.waiting import anybody, close_queues, count, name_of, wait_for
 from scoring.engine.simulation.workload import NOBODY
 
@@ -106,10 +107,10 @@ def _close(w: Root) -> None:
 
 @bare
 def _first_call(w: Root, contact: int, t: float) -> None:
-    lane = caller_at(w, contact)["lane"]
+    lane = first_lane_of(w, contact)
     new = contact_at(w, contact)
     new["lane"], new["attempt"] = lane, 0
-    _arrive(w, contact, whole(lane), t)
+    _arrive(w, contact, lane, t)
 
 
 @bare
@@ -128,14 +129,17 @@ def _call_again(w: Root, t: float) -> None:
 def _arrive(w: Root, contact: int, lane: int, t: float) -> None:
     """An attempt: answered at once by somebody free, or waiting."""
     stand_alone()
-    i = lane_at(w, lane)["type"]
+    i = type_of(w, lane)
     who = _anybody_free(w, i, contact, lane) if w["at_random"] == 1 else find(w, i, t)
     if who < 0:
         if who == DESERT:
             count(w, w["flows_here"], lane, DESERTED)
         wait_for(w, contact, lane, t)
         return
-    unlist(w, who)
+    if w["at_random"] == 0 and person_at(w, who)["doing"] == FREE:
+        leave_free(w, who)
+    else:
+        unlist(w, who)
     count(w, w["flows_here"], lane, ANSWERED)
     take(w, who, contact, lane, t)
     offer(w, who, t)

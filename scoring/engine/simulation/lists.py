@@ -54,6 +54,17 @@ def unlist(w: Root, who: int) -> None:
 
 
 @bare
+def leave_free(w: Root, who: int) -> None:
+    """Takes out the first of the free of its group."""
+    person = person_at(w, who)
+    row, after, g = whole(person["before"]), whole(person["after"]), whole(person["group"])
+    next_one = person_at(w, after)
+    person_at(w, row)["after"], next_one["before"] = after, row
+    group_at(w, g)["since"] = next_one["since"]
+    person["before"], person["after"] = who, who
+
+
+@bare
 def _join(w: Root, who: int, row: int) -> None:
     person, last = person_at(w, who), whole(person_at(w, row)["before"])
     person["before"], person["after"] = last, row

@@ -74,6 +74,27 @@ def record_of(name: str, dtype: np.dtype[Any]) -> Any:
     return intrinsic(typed)
 
 
+def constant_of(name: str, dtype: np.dtype[Any], field: str) -> Any:
+    """A field of a record of the array `name`, which nobody writes to while simulating: it need be read only
+    once, whatever is written meanwhile."""
+    of, place = (dtype.fields or {})[field][:2]
+    kind, wide = from_dtype(of), nb.int64 if of.kind == "i" else nb.float64
+
+    def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:
+        start = cell(context, builder, arguments[0], _OFFSETS[name])
+        past = builder.mul(arguments[1], context.get_constant(nb.intp, dtype.itemsize))
+        past = builder.add(past, context.get_constant(nb.intp, int(place)))
+        pointer = builder.inttoptr(builder.add(start, past), context.get_value_type(kind).as_pointer())
+        found = builder.load(pointer)
+        found.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return context.cast(builder, found, kind, wide)
+
+    def typed(_context: Any, w: Any, rank: Any) -> Any:
+        return wide(w, nb.int64), generate
+
+    return intrinsic(typed)
+
+
 def value_of(name: str, kind: Any) -> Any:
     """The same for an array of numbers, whatever its shape: by the rank in memory."""
 
@@ -157,9 +178,15 @@ patience_at = _record("patience", LAW)
 quantiles = cast("Floats", array_of("quantiles", np.dtype(np.float64), ROWS, 2 * SIDE, 4))
 observed = cast("Floats", array_of("observed", np.dtype(np.float64), ROWS))
 skill_at, taker_at, tier_at, rank_at = (_integer(name) for name in ("skills", "takers", "tier", "rank"))
-hour_of_week_at, fine_hint_at = _integer("hour_of_week"), _integer("fine_hints")
+hour_of_week_at = _integer("hour_of_week")
 threshold_at, fine_edge_at = _float("thresholds"), _float("fine_edges")
-threshold_hint_at = _integer("threshold_hints")
+threshold_hint_at = cast("Callable[[Root, int], int]", value_of("threshold_hints", nb.int16))
+fine_hint_at = cast("Callable[[Root, int], int]", value_of("fine_hints", nb.int16))
+type_of = cast("Callable[[Root, int], int]", constant_of("lanes", LANE, "type"))
+onward_of = cast("Callable[[Root, int], int]", constant_of("lanes", LANE, "onward"))
+first_lane_of = cast("Callable[[Root, int], int]", constant_of("callers", CALLER, "lane"))
+handle_of = cast("Callable[[Root, int], float]", constant_of("callers", CALLER, "handle"))
+second_of = cast("Callable[[Root, int], float]", constant_of("callers", CALLER, "second"))
 mark_at = _integer("marks")
 head_at = cast("Callable[[Root, int], int]", value_of("agenda", nb.int32))
 set_mark = cast("Callable[[Root, int, int], None]", writer_of("marks", nb.int64, is_sum=False))

@@ -18,6 +18,7 @@ from scoring.engine.simulation.workload import (
     FINE_EDGES,
     FINE_HINTS,
     FINE_MINUTES,
+    Hints,
     NOBODY,
     Workload,
     thresholds,
@@ -187,9 +188,9 @@ class World:
     rank: Integers
     hour_of_week: Integers
     thresholds: Floats
-    threshold_hints: Integers
+    threshold_hints: Hints
     fine_edges: Floats
-    fine_hints: Integers
+    fine_hints: Hints
     flows: Integers
     waits: Integers
     fine: Integers

@@ -20,6 +20,7 @@ from scoring.engine.simulation.reach import (
     contact_at,
     fine_edge_at,
     fine_hint_at,
+    first_lane_of,
     lane_at,
     observed,
     patience_at,
@@ -29,6 +30,7 @@ from scoring.engine.simulation.reach import (
     threshold_at,
     threshold_hint_at,
     type_at,
+    type_of,
     wait_at,
     waiting_at,
 )  # fmt: skip
@@ -53,7 +55,7 @@ ATTEMPT = int(Purpose.ATTEMPT) << 28
 def name_of(w: Root, contact: int, lane: int, attempt: int) -> int:
     """The part of a draw's name that says which step of the path and which attempt."""
     kind = whole(caller_at(w, contact)["kind"])
-    found: int = (kind << 22) | ((lane - caller_at(w, contact)["lane"]) << 16) | (attempt & 0xFFFF)
+    found: int = (kind << 22) | ((lane - first_lane_of(w, contact)) << 16) | (attempt & 0xFFFF)
     return found
 
 
@@ -66,7 +68,7 @@ def count(w: Root, hour: int, lane: int, flow: int) -> None:
 @bare
 def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
     """Nobody is free: joins the queue, with the patience, and perhaps the redial, of this attempt."""
-    i = lane_at(w, lane)["type"]
+    i = type_of(w, lane)
     kind = type_at(w, i)
     _clear(w, i, t)
     until = t + kind["due"]
@@ -82,7 +84,7 @@ def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
 @bare
 def _patience(w: Root, contact: int, lane: int, i: int, t: float) -> float:
     """When this attempt hangs up; a redial is prepared at once, and forgotten if the attempt is answered."""
-    attempt, step = contact_at(w, contact)["attempt"], lane - caller_at(w, contact)["lane"]
+    attempt, step = contact_at(w, contact)["attempt"], lane - first_lane_of(w, contact)
     if attempt == 0 and step < WAITS_KEPT:
         kept = wait_at(w, contact * WAITS_STRIDE + WAITS_START + step)
         if kept["stays"] == UNKNOWN:
@@ -231,7 +233,7 @@ def gone(w: Root, row: int, t: float) -> None:
     entry = waiting_at(w, row)
     lane, at = whole(entry["lane"]), entry["at"]
     count(w, whole(entry["flows"]), lane, ABANDONED)
-    if type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
+    if type_at(w, type_of(w, lane))["due"] == 0.0:
         waited, first = entry["until"] - at, lane * WAITS
         lane_at(w, lane)["abandoned"] += waited
         columns = w["waits_columns"]
@@ -246,7 +248,7 @@ def answered_late(w: Root, row: int, t: float) -> None:
     lane, waited = whole(entry["lane"]), t - entry["at"]
     count(w, whole(entry["flows"]), lane, ANSWERED)
     contact_at(w, entry["contact"])["returns_at"] = 0.0
-    if waited > 0.0 and type_at(w, lane_at(w, lane)["type"])["due"] == 0.0:
+    if waited > 0.0 and type_at(w, type_of(w, lane))["due"] == 0.0:
         place, columns = place_of(w, waited), w["waits_columns"]
         lane_at(w, lane)["waited"] += waited
         add_waits(w, (lane * WAITS + W_ANSWERED) * columns + place, 1)
@@ -256,7 +258,7 @@ def answered_late(w: Root, row: int, t: float) -> None:
 @bare
 def place_of(w: Root, value: float) -> int:
     """Index of the first threshold not under the value; their number when it exceeds all."""
-    place = threshold_hint_at(w, _slot(value))
+    place = whole(threshold_hint_at(w, _slot(value)))
     while threshold_at(w, place) < value:
         place += 1
     return place
@@ -265,7 +267,7 @@ def place_of(w: Root, value: float) -> int:
 @bare
 def fine_place(w: Root, value: float) -> int:
     """The same among the fine edges."""
-    place = fine_hint_at(w, _slot(value))
+    place = whole(fine_hint_at(w, _slot(value)))
     return int(place + (fine_edge_at(w, place) < value))
 
 

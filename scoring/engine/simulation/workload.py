@@ -27,6 +27,7 @@ from scoring.engine.simulation.draws import Laws, laws, words_below
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Hints = NDArray[np.int16]
 Records = NDArray[np.void]
 NOBODY = -1
 EXPONENTIAL_ROW = 0
@@ -42,7 +43,7 @@ FINE_SHIFT, FINE_LEAST = 47, (1023 - 6) * 32
 _FINE_STARTS: Floats = (2.0 ** np.arange(-6, 14)[:, None] * (1.0 + np.arange(32) / 32)).ravel()
 FINE_SLOTS = _FINE_STARTS.size
 FINE_EDGES: Floats = np.append(FINE_MINUTES, np.inf)
-FINE_HINTS: Integers = np.searchsorted(FINE_MINUTES, _FINE_STARTS)
+FINE_HINTS: Hints = np.searchsorted(FINE_MINUTES, _FINE_STARTS).astype(np.int16)
 
 
 # One contact type. first_lane: where its path begins. second: the type to which its first answer may pass it
@@ -118,10 +119,10 @@ def workload(data: EngineInput) -> Workload:
 
 
 @lru_cache(maxsize=16)
-def thresholds(seconds: tuple[float, ...]) -> tuple[Floats, Integers]:
+def thresholds(seconds: tuple[float, ...]) -> tuple[Floats, Hints]:
     """In minutes, infinity at the end; and for each slot of the fine edges, the first not under its start."""
     minutes = np.array(seconds) / 60.0
-    hints = np.searchsorted(minutes, _FINE_STARTS)
+    hints: Hints = np.searchsorted(minutes, _FINE_STARTS).astype(np.int16)
     hints[0] = 0
     return np.append(minutes, np.inf), hints
 
