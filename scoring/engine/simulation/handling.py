@@ -18,7 +18,7 @@ from scoring.engine.simulation.reach import (
     first_lane_of,
     group_at,
     handle_at,
-    handle_of,
+    handle_law_at,
     observed,
     onward_of,
     person_at,
@@ -29,6 +29,7 @@ from scoring.engine.simulation.reach import (
     type_of,
     work_at,
 )  # fmt: skip
+from scoring.engine.simulation.scenario import HANDLES_KEPT, HANDLES_START, HANDLES_STRIDE
 from scoring.engine.simulation.state import CALL, CHATS
 from scoring.engine.simulation.waiting import name_of
 
@@ -67,28 +68,27 @@ def spread_present(w: Root, g: int, start: float, end: float) -> None:
 @bare
 def handle_minutes(w: Root, contact: int, lane: int) -> float:
     """The same contact takes as long whoever answers it."""
-    first = first_lane_of(w, contact)
-    if lane == first:
-        return handle_of(w, contact)
-    if lane == first + 1:
-        return second_of(w, contact)
+    level = lane - first_lane_of(w, contact)
+    if level < HANDLES_KEPT:
+        return float(handle_at(w, contact * HANDLES_STRIDE + HANDLES_START + level))
     return _later_minutes(w, contact, lane)
 
 
 @apart
 def _later_minutes(w: Root, contact: int, lane: int) -> float:
     stand_alone()
-    law = handle_at(w, type_of(w, lane))
+    law = handle_law_at(w, type_of(w, lane))
     return duration(_transfer(w, contact, lane, 0), law, quantiles(w), observed(w))
 
 
 @bare
 def is_passed(w: Root, contact: int, lane: int) -> bool:
     """Whether the caller goes on to the next level after this answer."""
-    if lane == first_lane_of(w, contact):
-        return second_of(w, contact) >= 0.0
-    onward = onward_of(w, lane)
-    return bool(onward > 0 and _transfer(w, contact, lane, 1) < onward)
+    is_later, onward = lane > first_lane_of(w, contact), onward_of(w, lane)
+    if is_later & (onward > 0):
+        return _transfer(w, contact, lane, 1) < onward
+    # One question, not two: neither could be guessed.
+    return bool((second_of(w, contact) >= 0.0) & (not is_later))
 
 
 @apart

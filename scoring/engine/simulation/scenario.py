@@ -56,6 +56,8 @@ WAITS_STRIDE = CALLER.itemsize // WAIT.itemsize
 _PLACES = {name: int(place[1]) for name, place in (CALLER.fields or {}).items()}
 WAITS_START = _PLACES["stays_first"] // WAIT.itemsize
 WAITS_KEPT = 2
+# The same for the minutes of the answers: those of the second lane come right after those of the first.
+HANDLES_STRIDE, HANDLES_START, HANDLES_KEPT = CALLER.itemsize // 4, _PLACES["handle"] // 4, 2
 
 
 class Scenario(NamedTuple):
