@@ -103,15 +103,13 @@ def sum_flows(hourly: Integers, type_of: Integers, flows: Integers, weekly: Inte
 @bare
 def sum_hours(busy: Floats, present: Floats, minutes: Floats, hours: Integers) -> None:
     """From (H, G): minutes (2, G) busy and present; hours (2, G) staffed, and those of high occupancy."""
-    for g in range(busy.shape[1]):
-        worked, there, staffed, high = 0.0, 0.0, 0, 0
-        for hour in range(busy.shape[0]):
+    for hour in range(busy.shape[0]):
+        for g in range(busy.shape[1]):
             here = present[hour, g]
-            worked += busy[hour, g]
-            there += here
-            staffed += here > _STAFFED_MINUTES
-            high += (here > _STAFFED_MINUTES) & (busy[hour, g] > HIGH_OCCUPANCY * here)
-        minutes[0, g], minutes[1, g], hours[0, g], hours[1, g] = worked, there, staffed, high
+            minutes[0, g] += busy[hour, g]
+            minutes[1, g] += here
+            hours[0, g] += here > _STAFFED_MINUTES
+            hours[1, g] += (here > _STAFFED_MINUTES) & (busy[hour, g] > HIGH_OCCUPANCY * here)
 
 
 def stacked(found: list[Replication]) -> tuple[Counts, Weekly]:

@@ -79,7 +79,10 @@ def _turn(w: Root, hour: int) -> None:
 
 @bare
 def _next_rare(w: Root) -> None:
+    """Nobody comes back who was answered meanwhile."""
     duty = step_at(w, w["row"])["at"] if w["row"] < w["steps_rows"] else np.inf
+    while w["returning"] > 0 and contact_at(w, return_at(w, 0)["who"])["returns_at"] != return_at(w, 0)["at"]:
+        drop(w)
     w["rare_at"] = min(duty, return_at(w, 0)["at"] if w["returning"] > 0 else np.inf)
 
 
