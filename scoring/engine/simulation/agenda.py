@@ -1,7 +1,9 @@
-"""When each person's contact or pause ends: a ring of slots, a day in all, in which the few who end at the same
-moment are chained in order. Nobody is compared with more than these neighbours, unlike in a heap, and the ring
-stays in the processor's cache. Who ends in more than a day waits in the slot of that moment for the ring to have
-turned. Slots are numbered from the start of the calendar; their place in the ring is what is left of that.
+"""When each person's contact or pause ends: a ring of slots, a day in all, in which the few who end at the
+same moment are chained in order. Nobody is compared with more than these neighbours, unlike in a heap, and
+the ring stays in the processor's cache.
+
+Slots are numbered from the start of the calendar, places within the ring: whoever ends in more than a day is
+chained after those who end sooner in the same place.
 """
 
 import numpy as np
@@ -122,7 +124,7 @@ def _find_first(w: Root, slot: int) -> None:
 
 @apart
 def _first_of_all(w: Root) -> int:
-    """Some end in more than a day: the head of each place is the first there, at whatever turn of the ring."""
+    """When some end in more than a day. Who heads a place ends first there, whatever the turn of the ring."""
     stand_alone()
     found, at = NOBODY, np.inf
     for word in range(w["marks_rows"]):

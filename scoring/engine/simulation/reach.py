@@ -77,7 +77,7 @@ def record_of(name: str, dtype: np.dtype[Any]) -> Any:
 def constant_of(name: str, dtype: np.dtype[Any], field: str) -> Any:
     """A field of a record of the array `name`, which nobody writes to while simulating: it need be read only
     once, whatever is written meanwhile."""
-    of, place = (dtype.fields or {})[field][:2]
+    of, place = cast("dict[str, Any]", dtype.fields)[field][:2]
     kind, wide = from_dtype(of), nb.int64 if of.kind == "i" else nb.float64
 
     def generate(context: Any, builder: ir.IRBuilder, _signature: Any, arguments: Any) -> Any:

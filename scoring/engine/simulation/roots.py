@@ -16,12 +16,12 @@ from scoring.engine.simulation.workload import NOBODY
 Records = NDArray[np.void]
 
 _ARRAYS = tuple(World.__dataclass_fields__)
-# Then, after the rules, pace: the agenda's slots last 1 / pace minutes; lists: the first row of `persons`
-# that is a list of a group, not a person. And what changes as time passes. flows_here,
-# busy_here: where the counters of the present hour begin; hour_ends: when it does. end_at, end_who: the first in the agenda; booked: how many are in it. rare_at: the
-# next line of the roster, whose rank is `row`, or redial, of which `returning` are in the heap. queued: bits
-# of the types (`state.LAST_BIT`) in whose queue somebody is, waiting or gone. spare, used: records of
-# `waiting` to use again, and those ever used.
+# Then, after the rules, pace: slots of the agenda a minute; lists: the first row of `persons` that is a list
+# of a group, not a person. And what changes as time passes. flows_here, busy_here: where the counters of the
+# present hour begin; hour_ends: when it does. end_at, end_who: the first in the agenda; booked: how many are
+# in it. rare_at: the next line of the roster, whose rank is `row`, or redial, of which `returning` are in the
+# heap. queued: bits of the types (`state.LAST_BIT`) in whose queue somebody is, waiting or gone. spare, used:
+# records of `waiting` to use again, and those ever used.
 ROOT = np.dtype(
     [(f"{name}{part}", "i8") for name in _ARRAYS for part in ("", "_rows", "_columns")]
     + [

@@ -18,8 +18,8 @@ from scoring.engine.simulation.workload import (
     FINE_EDGES,
     FINE_HINTS,
     FINE_MINUTES,
-    Hints,
     NOBODY,
+    Hints,
     Workload,
     thresholds,
 )  # fmt: skip
@@ -160,9 +160,9 @@ class World:
     """Every array that the kernel uses; those of the lot and of the bid are never written to.
 
     persons: after the D of the duties, two for each group, between the last and the first of its lists
-    (`lists`). flows (168, L, FLOWS), without the first calls, which are what the others leave; waits (L,
-    WAITS, K + 1) and fine (L, F + 1): contacts that waited, by the least threshold that they did not exceed.
-    work (T, G); busy, present (H, G) minutes.
+    (`lists`). duties: the rest of what is known of the D. flows (168, L, FLOWS), without the first calls,
+    which are what the others leave; waits (L, WAITS, K + 1) and fine (L, F + 1): contacts that waited, by the
+    least threshold that they did not exceed. work (T, G); busy, present (H, G) minutes.
     """
 
     callers: Records
