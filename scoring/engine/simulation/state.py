@@ -5,7 +5,8 @@ Everything is allocated here, before the loop: a bare kernel cannot. Times are m
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from math import prod
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Heads = NDArray[np.int32]
 Records = NDArray[np.void]
+FLOAT, INTEGER = np.dtype(np.float64), np.dtype(np.int64)
 
 # What a person is doing. AWAY: before, after, or absent. PAUSED: pause or training.
 AWAY, FREE, CALL, CHATS, PAUSED = 0, 1, 2, 3, 4
@@ -225,9 +227,9 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
         agenda=agenda,
         marks=marks,
         returns=room("returns", size * depth + 64, EVENT),
-        types=asked.types.copy(),
-        groups=team.groups.copy(),
-        lanes=asked.lanes.copy(),
+        types=_copied("types", asked.types),
+        groups=_copied("groups", team.groups),
+        lanes=_copied("lanes", asked.lanes),
         handle=asked.handle.of,
         patience=asked.patience.of,
         quantiles=asked.handle.quantiles,
@@ -241,12 +243,12 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
         threshold_hints=hints,
         fine_edges=FINE_EDGES,
         fine_hints=FINE_HINTS,
-        flows=np.zeros((HOURS_PER_WEEK, lanes, FLOWS), dtype=np.int64),
+        flows=_zeros("flows", (HOURS_PER_WEEK, lanes, FLOWS), INTEGER),
         waits=np.zeros((lanes, WAITS, times + 1), dtype=np.int64),
         fine=np.zeros((lanes, FINE_MINUTES.size + 1), dtype=np.int64),
         work=np.zeros((types, groups), WORK),
-        busy=_zeros("busy", hours + 1, groups)[:hours],
-        present=_zeros("present", hours, groups),
+        busy=_zeros("busy", (hours + 1, groups), FLOAT)[:hours],
+        present=_zeros("present", (hours, groups), FLOAT),
     )
 
 
@@ -256,10 +258,10 @@ def _copied(name: str, records: Records) -> Records:
     return found
 
 
-def _zeros(name: str, rows: int, columns: int) -> Floats:
-    found = room(name, rows * columns, np.dtype(np.float64))
-    found.fill(0.0)
-    return found.reshape(rows, columns)
+def _zeros(name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[Any]:
+    found = room(name, prod(shape), dtype)
+    found.fill(0)
+    return found.reshape(shape)
 
 
 def _waiting(size: int) -> Records:
@@ -271,7 +273,7 @@ def _agenda(callers_a_minute: float) -> tuple[NDArray[np.int32], Integers]:
     """Heads of the slots of a day, and a bit each that tells which are taken; powers of two of both."""
     wanted = int(SLOTS_A_CALLER * AGENDA_MINUTES * callers_a_minute)
     slots = min(max(1 << wanted.bit_length(), FEWEST_SLOTS), MOST_SLOTS)
-    return room("agenda", slots, np.dtype(np.int32)), np.zeros(slots // BITS, dtype=np.int64)
+    return room("agenda", slots, np.dtype(np.int32)), _zeros("marks", (slots // BITS,), INTEGER)
 
 
 def people(team: Crews, due: Duties) -> People:
