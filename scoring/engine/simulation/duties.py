@@ -6,6 +6,7 @@ eight beyond.
 """
 
 import datetime as dt
+import math
 import zoneinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -120,7 +121,7 @@ def _line(g: int, group: Group, line: int, seats: _Seats, clock: _Clock, days: I
     day, head, start, until = day[touching], head[touching], start[touching], until[touching]
     rows = np.arange(day.size)
     steps = [(rows, until, END, np.zeros(rows.size))]
-    blocks = max(1, round((shift.end_minute - shift.start_minute) / BLOCK_MINUTES))
+    blocks = max(1, math.ceil((shift.end_minute - shift.start_minute) / BLOCK_MINUTES - 0.5))
     for block in range(blocks):
         at = start + (until - start) * block / blocks
         steps.append((rows, at, BLOCK, np.full(rows.size, float(block))))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scoring.engine import model
-from scoring.engine.simulation.duties import PAUSE, duties
+from scoring.engine.simulation.duties import BLOCK, PAUSE, duties
 from scoring.engine.simulation.run import simulate
 from scoring.engine.simulation.state import Rules, ShiftEnd
 from tests.engine.builders import ALL_DAYS, call, engine_input, group, round_the_clock
@@ -36,6 +36,13 @@ def test_absence_and_training_take_what_they_say() -> None:
     team = group(10, absence_share=0.2, shrinkage_share=0.1)
     found = simulate(engine_input((call(),), (team,), weeks=20), replications=4).groups[0]
     assert found.present_hours.mean == pytest.approx(0.8 * 0.9 * found.scheduled_hours, rel=0.02)
+
+
+@pytest.mark.parametrize(("hours", "blocks"), [(7, 1), (12, 1), (13, 2), (16, 2), (24, 3)])
+def test_absence_is_drawn_for_the_whole_shift_up_to_twelve_hours(hours: int, blocks: int) -> None:
+    shift = model.Shift((0,), 0, 60 * hours, 1)
+    steps = duties(engine_input((call(),), (group(shifts=(shift,)),), weeks=1)).steps
+    assert np.count_nonzero(steps["kind"] == BLOCK) == blocks
 
 
 def test_ramp_up_starts_with_a_part_of_the_team() -> None:
@@ -127,3 +134,21 @@ def test_whoever_left_in_a_colleagues_place_does_not_come_twice() -> None:
     data = engine_input((call(annual_volume=60_000.0),), (group(shifts=shifts),), weeks=4)
     team = simulate(data, replications=3, rules=Rules(ShiftEnd.FIRST_FREE)).groups[0]
     assert team.present_hours.mean == pytest.approx(team.scheduled_hours, rel=0.01)
+
+
+def test_who_is_held_for_days_is_free_again_at_the_minute() -> None:
+    """The agenda turns once a day: two days are two turns, in the same place as those who end sooner."""
+    long = call(
+        id="long",
+        annual_volume=8_766.0,
+        handle_time=model.HandleTime(2880.0, model.Distribution.DETERMINISTIC),
+    )
+    short = call(annual_volume=60_000.0, handle_time=FIXED)
+    shift = model.Shift(ALL_DAYS, 0, 1440, 1)
+    others = group(3)
+    alone = simulate(engine_input((short,), (others,), weeks=4), replications=2)
+    held = group(1, id="held", skills=("long",), shifts=(shift,))
+    both = simulate(engine_input((short, long), (others, held), weeks=4), replications=2)
+    assert both.groups[0].work_hours == alone.groups[0].work_hours
+    # Whoever comes at midnight takes one call and leaves when it ends: one a day.
+    assert both.by_contact_type[1].measures.answered.mean == pytest.approx(365.25, rel=0.05)
