@@ -7,6 +7,27 @@ from django.db import models
 from tenders.models import Tender
 
 
+class LastLook(models.Model):
+    """When the conductor last looked at a consultation, and when time alone makes it look again.
+
+    next_at: None when no moment is to come. sequence: the last event of the consultation then written.
+    """
+
+    tender = models.OneToOneField(
+        Tender, models.CASCADE, primary_key=True, related_name="last_look", verbose_name="consultation"
+    )
+    at = models.DateTimeField("regardée le")
+    next_at = models.DateTimeField("prochaine échéance", null=True, blank=True)
+    sequence = models.PositiveBigIntegerField("dernier événement lu")
+
+    class Meta:
+        verbose_name = "dernier passage"
+        verbose_name_plural = "derniers passages"
+
+    def __str__(self) -> str:
+        return f"{self.tender.reference}, {self.at:%d/%m/%Y %H:%M}"
+
+
 class ReachedMoment(models.Model):
     """A moment of a consultation whose hour came, or whose limit came near; a moved date is another one.
 

@@ -1,5 +1,6 @@
 """Telling once each moment whose hour came: one row, one event, and an e-mail where somebody must act."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -12,7 +13,6 @@ from outbox.services import enqueue
 from tenders.models import Tender
 
 from .calls import call
-from .chronograph.gather import moments_of
 from .chronograph.moment import Moment
 from .models import ReachedMoment
 
@@ -20,13 +20,13 @@ from .models import ReachedMoment
 KIND = "announce_moment"
 
 
-def tell_moments(*, tender: Tender, now: datetime) -> list[ReachedMoment]:
-    """Tell the moments newly reached, and the limits newly near; return their rows."""
+def tell_moments(*, tender: Tender, moments: Iterable[Moment], now: datetime) -> list[ReachedMoment]:
+    """Tell, of a consultation's moments, those newly reached and the limits newly near; return their rows."""
     known = set(
         ReachedMoment.objects.filter(tender=tender).values_list("lot", "name", "key", "is_reminder", "due_at")
     )
     told = []
-    for moment in moments_of(tender, now):
+    for moment in moments:
         reminder = moment.is_near(now)
         if not (reminder or moment.reached(now)) or (*place(moment), reminder, moment.due_at) in known:
             continue

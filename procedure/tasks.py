@@ -7,9 +7,8 @@ from celery import shared_task
 from audit.clock import database_now
 from bids.sealing.sweep import sweep_orphans
 from bids.services import end_abandoned_attempts
-from tenders.models import Tender
 
-from .services import tell_moments
+from .looks import look, to_look_at
 
 logger = logging.getLogger(__name__)
 
@@ -25,9 +24,9 @@ def tend() -> None:
 
 @shared_task
 def conduct() -> None:
-    """Tell what is newly due in every published consultation; one that fails does not stop the others."""
-    for tender in Tender.objects.public().select_related("buyer").iterator():
+    """Tell what is newly due in the published consultations; one that fails does not stop the others."""
+    for tender_id in to_look_at(database_now()):
         try:
-            tell_moments(tender=tender, now=database_now())
+            look(tender_id=tender_id, now=database_now())
         except Exception:
-            logger.exception("chronograph of %s", tender.reference)
+            logger.exception("chronograph of consultation %s", tender_id)

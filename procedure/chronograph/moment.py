@@ -77,6 +77,13 @@ class Moment:
             return False
         return self.due_at - REMINDER <= now < self.due_at
 
+    def turns_at(self, now: datetime) -> datetime | None:
+        """Return when the passing of time next makes it near or reached; None when it never does again."""
+        if self.due_at is None or self.nature is Nature.ACT:
+            return None
+        turns = [self.due_at - REMINDER, self.due_at] if self.nature is Nature.LIMIT else [self.due_at]
+        return next((turn for turn in turns if turn > now), None)
+
 
 def by_day(day: date | None) -> datetime | None:
     """Return the end of the last day on which something may be done, in Paris."""

@@ -1,6 +1,6 @@
 """The moments of a consultation, in their order, from plain facts. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from tenders.law.delays import (
@@ -20,6 +20,11 @@ BIDDERS, JUDGE, CLOCK, PEOPLE = "les soumissionnaires", "le juge", "l’horloge"
 def moments(facts: TenderFacts, now: datetime) -> list[Moment]:
     """Return what happened and what is due; what can no longer happen is left out."""
     return [*_competition(facts, now), *_evaluation(facts, now), *_endings(facts), *_records(facts, now)]
+
+
+def next_turn(found: Iterable[Moment], now: datetime) -> datetime | None:
+    """Return when time alone next makes one of the moments near or reached, for an unchanged consultation."""
+    return min((turn for one in found if (turn := one.turns_at(now))), default=None)
 
 
 def _competition(facts: TenderFacts, now: datetime) -> Iterator[Moment]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from procedure.calls import CALLS, call
 from procedure.chronograph.facts import HoldFacts, LotFacts, RoundFacts, TenderFacts
 from procedure.chronograph.moment import Moment, Nature, State
-from procedure.chronograph.moments import moments
+from procedure.chronograph.moments import moments, next_turn
 from tenders.law.marks import Mark
 
 NOW = datetime(2027, 2, 1, 11, tzinfo=UTC)
@@ -176,3 +176,63 @@ def test_sealed_answers_are_opened_by_somebody_after_their_time() -> None:
     facts = replace(OPENED, rounds=(one,))
     assert states(facts)["answers_opening"] is State.COMING
     assert states(facts, NOW + 2 * DAY)["answers_opening"] is State.TO_DO
+
+
+MOMENTS = st.datetimes(
+    min_value=datetime(2026, 6, 1),  # noqa: DTZ001
+    max_value=datetime(2034, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+MAYBE = st.none() | MOMENTS
+LOTS = st.builds(
+    LotFacts,
+    st.just(1),
+    proofs_due_at=MAYBE,
+    awarded_at=MAYBE,
+    informed_at=MAYBE,
+    sign_from_at=MAYBE,
+    signed_at=MAYBE,
+    notified_at=MAYBE,
+    ended_at=MAYBE,
+    notice_required=st.sampled_from([None, True, False]),
+)
+ROUNDS = st.builds(RoundFacts, st.just("1"), st.just("Tour"), st.just("R. 1"), MOMENTS)
+FACTS = st.builds(
+    TenderFacts,
+    st.just("2027-0001"),
+    published_at=MOMENTS,
+    questions_due_at=MAYBE,
+    answers_due_on=st.none() | MOMENTS.map(datetime.date),
+    unanswered=st.integers(0, 2),
+    deadline_at=MAYBE,
+    opened_at=MAYBE,
+    ranked_at=MAYBE,
+    abandoned_at=MAYBE,
+    rounds=st.lists(st.builds(RoundFacts, st.just("1"), st.just("Tour"), st.just("R. 1"), MOMENTS)).map(
+        tuple
+    ),
+    holds=st.lists(st.builds(HoldFacts, st.just("1"), st.just("TA"), MOMENTS), max_size=1).map(tuple),
+    lots=st.lists(LOTS, max_size=1).map(tuple),
+)
+
+
+def newly(facts: TenderFacts, now: datetime) -> set[tuple[object, ...]]:
+    """What the conductor would tell at that moment, were nothing told before."""
+    found = ((one, one.is_near(now)) for one in moments(facts, now))
+    due = ((one, near) for one, near in found if near or one.reached(now))
+    return {(one.name, one.key, one.lot, near, one.due_at) for one, near in due}
+
+
+@given(FACTS, MOMENTS, st.floats(0, 1, exclude_max=True))
+def test_nothing_new_comes_before_the_next_turn(facts: TenderFacts, now: datetime, share: float) -> None:
+    """Of an unchanged consultation the conductor may look away until then, and loses nothing."""
+    turn = next_turn(moments(facts, now), now)
+    before = now + ((turn or datetime(2040, 1, 1, tzinfo=UTC)) - now) * share
+    assert newly(facts, before) <= newly(facts, now)
+
+
+def test_what_comes_is_there_at_the_turn() -> None:
+    turn = next_turn(moments(PUBLISHED, NOW), NOW)
+    assert turn is not None
+    assert turn == PUBLISHED.deadline_at
+    assert newly(PUBLISHED, turn) - newly(PUBLISHED, NOW)

@@ -16,8 +16,9 @@ from audit.enums import EventKind
 from audit.models import Event
 from outbox.models import Job
 from outbox.tasks import run_job
+from procedure.looks import look
 from procedure.models import ReachedMoment
-from procedure.services import KIND, tell_moments
+from procedure.services import KIND
 from procedure.tasks import conduct
 from tenders.models import Tender
 from tests.bids.builders import at_once, pass_deadline, small_tender
@@ -49,21 +50,21 @@ def test_the_deadline_is_journaled_once(closed: Tender) -> None:
 
 def test_before_it_nothing_is_told(officer: User) -> None:
     tender = small_tender(officer)
-    assert tell_moments(tender=tender, now=database_now()) == []
+    assert look(tender_id=tender.pk, now=database_now()) == []
 
 
 def test_a_deadline_put_off_is_another_moment(closed: Tender) -> None:
-    tell_moments(tender=closed, now=database_now())
+    look(tender_id=closed.pk, now=database_now())
     Tender.objects.filter(pk=closed.pk).update(deadline_at=database_now() - timedelta(milliseconds=1))
     closed.refresh_from_db()
-    tell_moments(tender=closed, now=database_now())
+    look(tender_id=closed.pk, now=database_now())
     assert ReachedMoment.objects.filter(name="deadline").count() == 2
 
 
 def test_every_officer_is_written_to_once(closed: Tender, officer: User) -> None:
     colleague = member(closed.buyer, Role.OFFICER)
     member(closed.buyer, Role.EVALUATOR)
-    tell_moments(tender=closed, now=database_now())
+    look(tender_id=closed.pk, now=database_now())
     jobs = Job.objects.filter(kind=KIND, arguments__label="Date limite de remise des offres")
     for job in jobs:
         run_job(job.pk)
@@ -75,7 +76,7 @@ def test_every_officer_is_written_to_once(closed: Tender, officer: User) -> None
 def test_an_old_moment_calls_nobody(closed: Tender) -> None:
     Tender.objects.filter(pk=closed.pk).update(deadline_at=database_now() - timedelta(days=3))
     closed.refresh_from_db()
-    tell_moments(tender=closed, now=database_now())
+    look(tender_id=closed.pk, now=database_now())
     assert "deadline" in reached()
     assert not Job.objects.filter(kind=KIND, arguments__label__startswith="Date limite").exists()
 
@@ -83,7 +84,7 @@ def test_an_old_moment_calls_nobody(closed: Tender) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_tell_it_once(closed: Tender) -> None:
     now = database_now()
-    outcomes = at_once([partial(tell_moments, tender=closed, now=now)] * 4)
+    outcomes = at_once([partial(look, tender_id=closed.pk, now=now)] * 4)
     assert not [one for one in outcomes if isinstance(one, Exception)]
     assert ReachedMoment.objects.filter(name="deadline").count() == 1
     assert Event.objects.filter(payload__moment="deadline").count() == 1
