@@ -17,6 +17,7 @@ from audit.clock import database_now
 from bids.enums import SubmissionState
 from bids.interests.access import refusal
 from bids.models import Bid, Submission
+from bids.services.receipts import exact_paris
 
 from . import services
 from .forms import DecideForm, LateForm
@@ -82,6 +83,7 @@ def late_submission(request: HttpRequest, submission_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and set_aside(request, found, form):
         return redirect("admissibility:late", submission_id)
     context = {"submission": found, "tender": found.tender, "file": LateFile(found), "form": form}
+    context["deadline"] = exact_paris(found.tender.deadline_at) if found.tender.deadline_at else ""
     may = can_decide_late(request.user, found)
     return render(request, "admissibility/decisions/late.html", context | {"may": may})
 

@@ -17,5 +17,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(FILE + "referes/", views.holds, name="holds"),
     path(FILE + "referes/<int:pk>/lever/", views.lift, name="lift_hold"),
     path("depots/resultats/", views.my_results, name="my_results"),
-    path("depots/offres/<int:pk>/resultat/", views.own_result, name="own_result"),
+    path("depots/resultats/<int:pk>/", views.own_result, name="own_result"),
 ]
