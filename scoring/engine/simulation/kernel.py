@@ -35,7 +35,7 @@ from scoring.engine.simulation.reach import (
     type_of,
 )  # fmt: skip
 from scoring.engine.simulation.state import ANSWERED, CHATS, DESERTED, FLOWS, FREE, PAUSED, REDIAL, TRANSFER
-from scoring.engine.simulation.waiting import anybody, close_queues, count, name_of, wait_for
+from scoring.engine.simulation.waiting import anybody, close_queues, count, forget_gone, name_of, wait_for
 from scoring.engine.simulation.workload import NOBODY
 
 Records = NDArray[np.void]
@@ -73,6 +73,7 @@ def run(roots: Records) -> None:
 def _turn(w: Root, hour: int) -> None:
     """A new hour begins."""
     stand_alone()
+    forget_gone(w, 60.0 * hour)
     w["flows_here"] = hour_of_week_at(w, hour) * w["lanes_rows"] * FLOWS
     w["busy_here"], w["hour_ends"] = hour * w["busy_columns"], 60.0 * (hour + 1)
 

@@ -70,7 +70,6 @@ def wait_for(w: Root, contact: int, lane: int, t: float) -> None:
     """Nobody is free: joins the queue, with the patience, and perhaps the redial, of this attempt."""
     i = type_of(w, lane)
     kind = type_at(w, i)
-    _clear(w, i, t)
     until = t + kind["due"]
     if kind["due"] == 0.0:
         until = _patience(w, contact, lane, i, t)
@@ -215,15 +214,17 @@ def longest_waiting(w: Root, g: int, t: float) -> int:
     return found
 
 
-@bare
-def _clear(w: Root, i: int, t: float) -> None:
-    """Forgets those gone for longer than every threshold: their offered wait exceeds all."""
+@apart
+def forget_gone(w: Root, t: float) -> None:
+    """Takes out of the queues those gone for longer than every threshold: their offered wait exceeds all."""
+    stand_alone()
     longest = threshold_at(w, w["thresholds_rows"] - 2)
-    row = type_at(w, i)["first"]
-    while row != NOBODY and waiting_at(w, row)["until"] <= t and waiting_at(w, row)["at"] + longest < t:
-        _release(w, i, row)
-        gone(w, row, t)
-        row = type_at(w, i)["first"]
+    for i in range(w["types_rows"]):
+        row = whole(type_at(w, i)["first"])
+        while row != NOBODY and waiting_at(w, row)["until"] <= t and waiting_at(w, row)["at"] + longest < t:
+            _release(w, i, row)
+            gone(w, row, t)
+            row = whole(type_at(w, i)["first"])
 
 
 @apart
