@@ -12,7 +12,7 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = Path(env.text("STATE_DIR", str(BASE_DIR / ".state")))
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 
 DEBUG = env.flag("DEBUG")
 DEMO = env.flag("DEMO")

@@ -54,11 +54,12 @@ def prepare(data: EngineInput) -> Plan:
     tables, table_of = _tables(data, pool_hours, float(numbers.max(initial=0.0)))
     classes, class_of = staff_classes(numbers, chances, table_of)
     patterns, trained = _patterns(team, grid), _trained(team, grid)
-    forced = np.zeros((*outside.shape, 2))
-    if team.can[~live].any():
-        rates = _with_transfers(data, outside.copy())
-        asked = Blend(rates, _due_hours(data), grid.hour_of_week, trained, pool_hours, class_of[patterns])
-        forced = forced_waits(asked, team, routing, classes, tables)
+    rates = _with_transfers(data, outside.copy())
+    asked = Blend(rates, _due_hours(data), grid.hour_of_week, trained, pool_hours, class_of[patterns])
+    is_blended = team.can[~live].any()
+    forced = (
+        forced_waits(asked, team, routing, classes, tables) if is_blended else np.zeros((*outside.shape, 2))
+    )
     return Plan(
         data=data,
         grid=grid,

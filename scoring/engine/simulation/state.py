@@ -213,7 +213,6 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
     """An empty site at time zero, to be run before the next is built in the same thread."""
     lanes, types, groups = asked.lanes.size, asked.types.size, team.groups.size
     hours, times, size = asked.grid.size, len(asked.threshold_seconds), callers.callers.size
-    depth = int(np.bincount(asked.origin_of).max())
     agenda, marks = _agenda(size / asked.horizon_minutes)
     minutes, hints = thresholds(asked.threshold_seconds)
     return World(
@@ -226,7 +225,7 @@ def build(asked: Workload, callers: Scenario, team: Crews, due: Duties, people: 
         chats=room("chats", people.desks, CHAT),
         agenda=agenda,
         marks=marks,
-        returns=room("returns", size * depth + 64, EVENT),
+        returns=_returns(asked, size),
         types=_copied("types", asked.types),
         groups=_copied("groups", team.groups),
         lanes=_copied("lanes", asked.lanes),
@@ -267,6 +266,11 @@ def _zeros(name: str, shape: tuple[int, ...], dtype: np.dtype[Any]) -> NDArray[A
 def _waiting(size: int) -> Records:
     """Somebody waiting twice has hung up once: room for everybody once, and for those not yet cleared."""
     return room("waiting", 2 * size + 1024, WAITING)
+
+
+def _returns(asked: Workload, size: int) -> Records:
+    """Each caller may prepare to call again from each level."""
+    return room("returns", size * int(np.bincount(asked.origin_of).max()) + 64, EVENT)
 
 
 def _agenda(callers_a_minute: float) -> tuple[NDArray[np.int32], Integers]:
