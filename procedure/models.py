@@ -14,7 +14,7 @@ class LastLook(models.Model):
     """
 
     tender = models.OneToOneField(
-        Tender, models.CASCADE, primary_key=True, related_name="last_look", verbose_name="consultation"
+        Tender, models.PROTECT, primary_key=True, related_name="last_look", verbose_name="consultation"
     )
     at = models.DateTimeField("regardée le")
     next_at = models.DateTimeField("prochaine échéance", null=True, blank=True)

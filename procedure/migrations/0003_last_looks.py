@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 (
                     "tender",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         primary_key=True,
                         related_name="last_look",
                         serialize=False,
