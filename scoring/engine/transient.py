@@ -27,6 +27,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from scoring.engine import transient_march as march
 from scoring.engine.transient_chain import Pool
+from scoring.engine.transient_work import turns_to_relax, work_by_interval
 
 Floats = NDArray[np.float64]
 MAX_INTERVALS, MAX_AGENTS, MAX_CHANGES = 100_000, 50_000, 1_000_000
@@ -35,6 +36,8 @@ TOO_LARGE = "too large to be computed exactly: fewer agents, callers or minutes"
 TOLERANCE = 1e-14
 # Cells of the states kept to recognise the periodic regime.
 MAX_KEPT = 5_000_000
+# Work that any input may begin with, and how many times its estimate it may then go on with.
+HEAD_START, SLACK = 1e9, 2.0
 
 
 class ShiftEnd(StrEnum):
@@ -103,11 +106,10 @@ def transient(  # noqa: PLR0913  # the whole model, by name
     rate, staff, length = _courses(rates, servers, minutes)
     pool = _pool(handle_minutes, patience_minutes, threshold_minutes, hang_up_at_once, shift_end)
     course = _course(rate, staff, length, pool, start)
-    _check_size(course, length, pool)
     is_periodic = Start(start) is Start.PERIODIC
     if is_periodic:
         _check_stable(course, length, pool)
-    walk = _Walk(course, pool)
+    walk = _Walk(course, pool, _paces(course, pool, is_periodic=is_periodic))
     walk.turn()
     if is_periodic:
         walk.until_periodic()
@@ -136,8 +138,8 @@ def smooth_rates(rate: Callable[[Floats], Floats], edges: ArrayLike) -> tuple[Fl
 class _Walk:
     """The intervals lived through, again and again if asked."""
 
-    def __init__(self, course: march.Course, pool: Pool) -> None:
-        self.course, self.pool = course, pool
+    def __init__(self, course: march.Course, pool: Pool, paces: Floats) -> None:
+        self.course, self.pool, self.paces = course, pool, paces
         size = course.rates.size
         self.rows, self.moments = np.zeros((size, march.COLUMNS)), np.zeros((size + 1, march.COLUMNS))
         staff = int(course.staff[0])
@@ -176,11 +178,14 @@ class _Walk:
         return bool(close)
 
     def _live(self, k: int) -> None:
-        self.state = march.live_through(self.state, k, self.course, self.pool, self.rows[k], self.moments[k])
+        most = self.paces[k] if self.steps < self.paces.size else march.MAX_WORK
+        limits = self.course.limits._replace(work=float(most - self.work))
+        course = self.course._replace(limits=limits)
+        self.state = march.live_through(self.state, k, course, self.pool, self.rows[k], self.moments[k])
         self.work += self.rows[k, march.WORK]
         self.lost += self.rows[k, march.LOST]
         self.steps += 1
-        if self.work > march.MAX_WORK:
+        if self.work > most:
             raise ValueError(TOO_LARGE)
 
 
@@ -250,14 +255,18 @@ def _course(rate: Floats, staff: Floats, minutes: Floats, pool: Pool, start: Sta
         if changes.size:
             changes = (changes + period * np.arange(turns)[:, None]).ravel()
             after = np.tile(after, turns)
-    return march.Course(rate, staff, starts, changes, after, TOLERANCE / period)
+    return march.Course(rate, staff, starts, changes, after, march.Limits(TOLERANCE / period, march.MAX_WORK))
 
 
-def _check_size(course: march.Course, minutes: Floats, pool: Pool) -> None:
-    """Refuses at once what would only be refused after the longest of computations."""
-    jumps = (course.rates + course.staff * pool.service) * minutes
-    if (jumps * (course.staff + 1.0)).sum() > march.MAX_WORK:
+def _paces(course: march.Course, pool: Pool, *, is_periodic: bool) -> Floats:
+    """(n,) work allowed by the end of each interval of the first turn: an input that proves far heavier than
+    its estimate stops early. Refuses at once what would only be refused after the longest of computations."""
+    by_interval = work_by_interval(course, pool)
+    turn = float(by_interval.sum())
+    if not turn * (turns_to_relax(course, pool) if is_periodic else 1.0) <= march.MAX_WORK:
         raise ValueError(TOO_LARGE)
+    share = np.cumsum(by_interval) / max(turn, 1.0)
+    return np.minimum(HEAD_START + SLACK * march.MAX_WORK * share, march.MAX_WORK)
 
 
 def _check_stable(course: march.Course, minutes: Floats, pool: Pool) -> None:

@@ -12,7 +12,7 @@ from scoring.engine.transient_tagged import answered_by
 MAX_CELLS, MAX_WORK = 1_000_000, 1e10
 # Columns of a row of results: minutes times a number of persons or a chance, over the interval. ANSWERED,
 # VIRTUAL, HELD: minutes in states where one must wait, weighed by the chance of being answered within T.
-# LOST: bound on the chance lost by truncation. WORK: cells computed; past MAX_WORK everything stops.
+# LOST: bound on the chance lost by truncation. WORK: cells computed; past the limit everything stops.
 BUSY, QUEUE, DELAY, OVERTIME, ANSWERED, VIRTUAL, HELD, LOST, WORK, COLUMNS = 0, 1, 2, 3, 4, 5, 6, 7, 8, 9
 
 _X, _W = np.polynomial.legendre.leggauss(16)
@@ -33,16 +33,23 @@ class State(NamedTuple):
     layers: int
 
 
+class Limits(NamedTuple):
+    """tolerance: chance that may be lost each minute. work: cells that one interval may cost."""
+
+    tolerance: float
+    work: float
+
+
 class Course(NamedTuple):
     """rates and staff (n,); starts (n + 1,) minutes. changes and after (m,): when the staff changes, with
-    what follows the last interval, and to what. tolerance: chance that may be lost each minute."""
+    what follows the last interval, and to what."""
 
     rates: Floats
     staff: Floats
     starts: Floats
     changes: Floats
     after: Floats
-    tolerance: float
+    limits: Limits
 
 
 class Sight(NamedTuple):
@@ -61,7 +68,7 @@ def live_through(state: State, k: int, course: Course, pool: Pool, row: Floats, 
     rate, begin, length = course.rates[k], course.starts[k], course.starts[k + 1] - course.starts[k]
     changes = course.changes - begin
     low = 0.0
-    while low < length and row[WORK] <= MAX_WORK:
+    while low < length and row[WORK] <= course.limits.work:
         # Until the next moment from which the threshold reaches past one more change of staff, or one less.
         cut = np.searchsorted(changes, low + pool.threshold, side="right")
         high = min(length, changes[cut] - pool.threshold) if cut < changes.size else length
@@ -74,7 +81,7 @@ def live_through(state: State, k: int, course: Course, pool: Pool, row: Floats, 
         for n in range(1, staffs.size):
             staffs[n] = course.after[first + n - 1]
         sight = Sight(changes[first : max(last, first)], staffs)
-        state = _spend(state, rate, low, high, sight, course.tolerance, pool, row)
+        state = _spend(state, rate, low, high, sight, course.limits, pool, row)
         low = high
     return state
 
@@ -94,7 +101,7 @@ def _spend(
     low: float,
     high: float,
     sight: Sight,
-    tolerance: float,
+    limits: Limits,
     pool: Pool,
     row: Floats,
 ) -> State:
@@ -106,14 +113,14 @@ def _spend(
     left, longest = high - low, high - low
     if sight.changes.size > 0:
         longest = left / _panels(state, rate, left, sight, pool)
-    while left > 0.0 and row[WORK] <= MAX_WORK:
+    while left > 0.0 and row[WORK] <= limits.work:
         target = longest if left > longest * (1.0 + 1e-9) else left
-        start, end, spent, step = _step(state, rate, target, tolerance, pool, row)
+        start, end, spent, step = _step(state, rate, target, limits, pool, row)
         shape = Shape(start.staff, start.width, start.layers)
         moments, weight = _arrivals(start, shape, rate, step, spent, sight, pool)
         lengths = _lengths(moments + (high - left), sight.changes, pool.threshold)
-        _weigh(weight, shape, sight.staffs, lengths, pool, row)
-        state = _trimmed(end, spent, shape, rate, tolerance * step, row)
+        _weigh(weight, shape, sight.staffs, lengths, pool, limits.work, row)
+        state = _trimmed(end, spent, shape, rate, limits.tolerance * step, row)
         left = left - step if step < left else 0.0
     return state
 
@@ -139,7 +146,7 @@ def _arrivals(
 
 @compiled
 def _step(
-    state: State, rate: float, minutes: float, tolerance: float, pool: Pool, row: Floats
+    state: State, rate: float, minutes: float, limits: Limits, pool: Pool, row: Floats
 ) -> tuple[State, Floats, Floats, float]:
     """(state at first, chances in the end, minutes spent in each state, length) of a step of at most
     `minutes`, tried again with a longer queue while too many arrivals are refused."""
@@ -151,7 +158,7 @@ def _step(
         end, dropped, work = advance(state.x, shape, into, fastest, step, spent)
         row[WORK] += work
         refused = rate * (1.0 - pool.balking) * _at_longest(spent, shape)
-        if refused <= tolerance * step or row[WORK] > MAX_WORK:
+        if refused <= limits.tolerance * step or row[WORK] > limits.work:
             row[LOST] += refused + dropped
             _count(spent, shape, row)
             return state, end, spent, step
@@ -199,7 +206,9 @@ def _count(spent: Floats, shape: Shape, row: Floats) -> None:
 
 
 @compiled
-def _weigh(weight: Floats, shape: Shape, staffs: Floats, lengths: Floats, pool: Pool, row: Floats) -> None:
+def _weigh(
+    weight: Floats, shape: Shape, staffs: Floats, lengths: Floats, pool: Pool, most: float, row: Floats
+) -> None:
     """Counts what becomes within T of those who arrive in `weight` (cells, m), at m moments."""
     for column in (ANSWERED, VIRTUAL, HELD):
         leaving = 0.0 if column == VIRTUAL else pool.leaving
@@ -209,7 +218,7 @@ def _weigh(weight: Floats, shape: Shape, staffs: Floats, lengths: Floats, pool: 
             shape, staffs = Shape(shape.staff, shape.width + shape.layers, 0), staffs[:1]
             lengths = np.empty((1, 1))
             lengths[0, 0] = pool.threshold
-        chance = answered_by(shape, staffs, lengths, pool, leaving, row[WORK:])
+        chance = answered_by(shape, staffs, lengths, pool, leaving, row[WORK:], most)
         for i in range(chance.shape[0]):
             for n in range(chance.shape[1]):
                 row[column] += weight[shape.staff + i, n] * chance[i, n]

@@ -45,8 +45,9 @@ def exact_look(data: EngineInput) -> dict[str, Any]:
     asked = {item.threshold_seconds for item in data.targets if item.measure is Measure.SERVICE_LEVEL}
     seconds = sorted(asked) or [DEFAULT_SECONDS]
     course = _course(data, grid)
-    runs = {item: _run(data, course, item) for item in seconds}
-    levels = [_level(item, run) for item, run in runs.items()]
+    # The longest first: it is the heaviest, and the first to be refused.
+    runs = {item: _run(data, course, item) for item in reversed(seconds)}
+    levels = [_level(item, runs[item]) for item in seconds]
     first = runs[seconds[0]]
     return {
         "schema": SCHEMA,

@@ -12,17 +12,26 @@ from scoring.engine.jit import compiled
 from scoring.engine.transient_chain import Floats, Pool, Shape, place
 from scoring.engine.transient_jumps import MAX_MEAN, odds_of_jumps
 
+# The most that the steps spared may weigh on a chance, together.
+SETTLED = 1e-14
+
 
 @compiled
 def answered_by(
-    shape: Shape, staffs: Floats, lengths: Floats, pool: Pool, leaving: float, work: Floats
+    shape: Shape,
+    staffs: Floats,
+    lengths: Floats,
+    pool: Pool,
+    leaving: float,
+    work: Floats,
+    most: float,
 ) -> Floats:
     """((layers + 1) * width, m) chance of being answered before the deadline, from each state of arrival.
 
     m moments of arrival: the staff is staffs[k] during lengths[k] (m,) minutes, staffs[0] being
     `shape.staff`; the deadline ends the last length. `leaving` is the tagged caller's own rate of hanging up
     (0: an infinitely patient caller).
-    Adds the cells computed to work[0].
+    Adds the cells computed to work[0]; past `most` the chances are left unfinished.
     """
     last, count = lengths.shape[0] - 1, lengths.shape[1]
     shapes = np.zeros((last + 1, 3), dtype=np.int64)
@@ -35,7 +44,7 @@ def answered_by(
         if k < last:
             there = Shape(shapes[k + 1, 0], shapes[k + 1, 1], shapes[k + 1, 2])
             chance = _before_change(chance, here, there, pool)
-        chance = _earlier(chance, here, lengths[k], pool, leaving, work)
+        chance = _earlier(chance, here, lengths[k], pool, leaving, work, most)
     return chance
 
 
@@ -61,9 +70,13 @@ def _before_change(chance: Floats, here: Shape, there: Shape, pool: Pool) -> Flo
 
 @compiled
 def _earlier(
-    chance: Floats, shape: Shape, minutes: Floats, pool: Pool, leaving: float, work: Floats
+    chance: Floats, shape: Shape, minutes: Floats, pool: Pool, leaving: float, work: Floats, most: float
 ) -> Floats:
-    """Chances `minutes` (m,) before, under one staff: the backward equation, uniformized."""
+    """Chances `minutes` (m,) before, under one staff: the backward equation, uniformized.
+
+    A step takes means of chances, so it never moves them more than the step before did: once those left
+    could not add up to SETTLED, they are spared.
+    """
     staff, width, layers = shape
     fastest = (staff + layers) * pool.service + (width - 1) * pool.leaving + leaving
     if fastest <= 0.0:
@@ -75,11 +88,22 @@ def _earlier(
     for n in range(minutes.size):
         means[n] = fastest * minutes[n] / steps
     odds = odds_of_jumps(means)
-    work[0] += 1.0 * steps * odds.shape[0] * chance.size
     flow = _backward_flows(shape, pool, leaving, fastest)
-    for _ in range(steps):
-        chance = _jumped(chance, width, flow, odds)
+    for left in range(steps - 1, -1, -1):
+        before, chance = chance, _jumped(chance, width, flow, odds)
+        work[0] += 1.0 * odds.shape[0] * chance.size
+        if work[0] > most or (left > 0 and _moved(before, chance) * left <= SETTLED):
+            break
     return chance
+
+
+@compiled
+def _moved(before: Floats, after: Floats) -> float:
+    most = 0.0
+    for i in range(before.shape[0]):
+        for n in range(before.shape[1]):
+            most = max(most, abs(after[i, n] - before[i, n]))
+    return most
 
 
 @compiled
