@@ -36,8 +36,8 @@ TOO_LARGE = "too large to be computed exactly: fewer agents, callers or minutes"
 TOLERANCE = 1e-14
 # Cells of the states kept to recognise the periodic regime.
 MAX_KEPT = 5_000_000
-# Work that any input may begin with, and how many times its estimate it may then go on with.
-HEAD_START, SLACK = 1e9, 2.0
+# Work that any input may begin with, and how many times its part of MAX_WORK it may then go on with.
+HEAD_START, SLACK = 1e9, 1.0
 
 
 class ShiftEnd(StrEnum):

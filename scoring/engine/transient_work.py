@@ -27,10 +27,10 @@ MOMENTS: Floats = (np.arange(8) + 0.5) / 8
 
 
 class _Fluid(NamedTuple):
-    """(n,) each: most persons served or waiting, most in queue, most calls past their shift on average."""
+    """(n,) each: persons served or waiting, at most and at the end; calls past their shift on average."""
 
     inside: Floats
-    queue: Floats
+    after: Floats
     overtime: Floats
 
 
@@ -56,14 +56,17 @@ def work_by_interval(course: march.Course, pool: Pool) -> Floats:
     minutes = np.diff(course.starts)
     fluid = _fluid(course, minutes, pool)
     chain = _chain(course, minutes, fluid, pool)
-    sight = _in_sight(course, minutes, chain, pool)
-    panels = _panels(course, chain, sight, pool)
+    # Changes come into sight at the end.
+    fluid_then = fluid._replace(inside=fluid.after)
+    then = _chain(course, minutes, fluid_then, pool)
+    sight = _in_sight(course, minutes, then, pool)
+    panels = _panels(course, then, sight, pool)
     plain = minutes - sight.minutes
     steps = np.ceil(chain.fastest * plain / MAX_JUMPS)
     work = _advanced(course, chain, fluid, plain, steps)
-    work += _advanced(course, chain, fluid, sight.minutes, panels)
+    work += _advanced(course, then, fluid_then, sight.minutes, panels)
     work += steps * _tagged(course, chain, np.ones(minutes.size), chain.layers, pool)
-    work += panels * march.NODES.size * _tagged(course, chain, sight.staffs, sight.layers, pool)
+    work += panels * march.NODES.size * _tagged(course, then, sight.staffs, sight.layers, pool)
     found: Floats = work
     return found
 
@@ -88,7 +91,7 @@ def _fluid(course: march.Course, minutes: Floats, pool: Pool) -> _Fluid:
         inside, past = busy - overtime + waiting, max(min(before, _most(busy)) - staff, overtime)
         after = _flown(inside, rate, staff, length, pool)
         most, before = max(inside, after), staff
-        found[:, k] = most, max(most - staff, 0.0), 0.0 if pool.cuts else past
+        found[:, k] = most, after, 0.0 if pool.cuts else past
         inside, overtime = after, overtime * math.exp(-pool.service * length)
     left = found[2, :, None] * np.exp(-pool.service * minutes[:, None] * MOMENTS)
     found[2] = np.minimum(np.where(left > 1e-14, _most(left), 0.0), found[2, :, None]).mean(axis=1)
@@ -120,12 +123,13 @@ def _flown(inside: float, rate: float, staff: float, minutes: float, pool: Pool)
 
 def _chain(course: march.Course, minutes: Floats, fluid: _Fluid, pool: Pool) -> _Chain:
     joining = course.rates * (1.0 - pool.balking)
+    queue = np.maximum(fluid.inside - course.staff, 0.0)
     spread = np.sqrt(joining * np.minimum(minutes, 1.0 / max(pool.leaving, 1e-300)))
     ratio = joining / np.maximum(course.staff * pool.service, 1e-300)
     short = 40.0 / -np.log(np.clip(ratio, 1e-17, 1.0 - 1e-12))
     free = np.maximum(course.staff - fluid.inside, 0.0)
     above = np.clip(_most(fluid.inside) - fluid.inside - free, 0.0, LONGEST * (spread + 1.0))
-    width = 4.0 + fluid.queue + np.where(fluid.queue > 0, LONGEST * spread, np.minimum(short, above))
+    width = 4.0 + queue + np.where(queue > 0, LONGEST * spread, np.minimum(short, above))
     layers = 1.0 + fluid.overtime
     idle = course.rates + np.maximum(course.staff - 1.0, 0.0) * pool.service
     full = (course.staff + fluid.overtime) * pool.service + width * pool.leaving + joining
