@@ -65,6 +65,8 @@ def forced_waits(asked: Blend, team: Crew, routing: Routing, classes: StaffClass
     and the share of them to count for those who give up, fewer if that work is shorter than a call."""
     live = ~np.isfinite(asked.due_hours)
     load, found = np.zeros_like(asked.rates), np.zeros((*asked.rates.shape, 2))
+    if not team.can[~live].any():
+        return found
     hours = _hours(asked.class_at)
     remember(asked.rates * live, team.handle_hours, team.concurrency, load)
     meet(load, asked.hour_of_week, routing.mixing, team.concurrency, hours.met)

@@ -42,9 +42,8 @@ class Plan:
 
 def prepare(data: EngineInput) -> Plan:
     """Raises InvalidInputError when a volume has no hour in which to fall."""
-    grid = hour_grid(data.calendar)
+    grid, team = hour_grid(data.calendar), crew(data)
     outside = arrivals(data, grid)
-    team = crew(data)
     weekly_rates = _with_transfers(data, _weekly_mean(outside, grid.hour_of_week))
     weekly_load = weekly_rates * team.handle_hours / team.concurrency
     live = np.array([item.patience is not None for item in data.contact_types])
@@ -56,10 +55,7 @@ def prepare(data: EngineInput) -> Plan:
     patterns, trained = _patterns(team, grid), _trained(team, grid)
     rates = _with_transfers(data, outside.copy())
     asked = Blend(rates, _due_hours(data), grid.hour_of_week, trained, pool_hours, class_of[patterns])
-    is_blended = team.can[~live].any()
-    forced = (
-        forced_waits(asked, team, routing, classes, tables) if is_blended else np.zeros((*outside.shape, 2))
-    )
+    forced = forced_waits(asked, team, routing, classes, tables)
     return Plan(
         data=data,
         grid=grid,
